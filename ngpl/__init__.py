@@ -1,0 +1,3 @@
+"""NanoGPL: a glass box for small GPTs."""
+
+__version__ = "0.1.0"

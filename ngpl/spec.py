@@ -1,0 +1,84 @@
+"""A parameter is declared once: a dataclass field made by ``param``. Flags, sliders and checks are read from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from ngpl.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class Param:
+    """One declared parameter. ``low`` and ``high`` are allowed values themselves; ``step`` is a slider's."""
+
+    name: str
+    type: type
+    default: Any
+    help: str
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def flag(self) -> str:
+        return "--" + self.name.replace("_", "-")
+
+
+def param(
+    default: Any,
+    help: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    step: float | None = None,
+    choices: Sequence[str] = (),
+) -> Any:
+    """A dataclass field that carries its help, bounds and choices."""
+    metadata = {"help": help, "low": low, "high": high, "step": step, "choices": tuple(choices)}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def params_of(cls: type) -> tuple[Param, ...]:
+    """The parameters that a dataclass declares with ``param``, in order."""
+    types = get_type_hints(cls)
+    return tuple(
+        Param(field.name, types[field.name], field.default, **field.metadata)
+        for field in dataclasses.fields(cls)
+        if "help" in field.metadata
+    )
+
+
+class Checked:
+    """Base of dataclasses whose fields are made by ``param``: every instance is within its bounds."""
+
+    def __post_init__(self) -> None:
+        for p in params_of(type(self)):
+            check(p, getattr(self, p.name))
+
+
+def check(p: Param, value: Any) -> None:
+    """Raise ``ConfigError`` unless ``value`` has the type of ``p``, lies within its bounds and is one of its choices."""
+    number = p.type in (int, float)
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) if number else isinstance(value, p.type)
+    if not fits or (p.type is int and value != int(value)):
+        raise ConfigError(f"{p.name} must be of type {p.type.__name__}, not {value!r}")
+    if p.choices and value not in p.choices:
+        raise ConfigError(f"{p.name} must be one of {', '.join(p.choices)}, not {value!r}")
+    below = p.low is not None and not value >= p.low
+    above = p.high is not None and not value <= p.high
+    if below or above:
+        raise ConfigError(f"{p.name} must be {_range(p)}, not {value!r}")
+
+
+def _range(p: Param) -> str:
+    if p.low is None:
+        return f"at most {p.high}"
+    return f"at least {p.low}" if p.high is None else f"from {p.low} to {p.high}"
