@@ -1,0 +1,16 @@
+"""Text to ids and back: character, word and byte-level BPE tokenizers over the ``tokenizers`` library."""
+
+from ngpl.tokenizers.builders import TOKENIZERS, TokenizerOptions, bpe_from_merges, train_tokenizer
+from ngpl.tokenizers.pieces import Piece
+from ngpl.tokenizers.stream import StreamDecoder
+from ngpl.tokenizers.tokenizer import Tokenizer
+
+__all__ = [
+    "TOKENIZERS",
+    "Piece",
+    "StreamDecoder",
+    "Tokenizer",
+    "TokenizerOptions",
+    "bpe_from_merges",
+    "train_tokenizer",
+]
