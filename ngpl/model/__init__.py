@@ -1,0 +1,23 @@
+"""Models: ids -> logits, with caches to decode and probes to look inside."""
+
+from ngpl.model.cache import Cache
+from ngpl.model.gpt import GPT
+from ngpl.model.kernels import KERNELS
+from ngpl.model.layers import MLPS, NORMS
+from ngpl.model.positions import POSITIONS
+from ngpl.model.probe import Chain, Intervene, Probe, Trace, patch, zero_head
+
+__all__ = [
+    "KERNELS",
+    "MLPS",
+    "NORMS",
+    "POSITIONS",
+    "Cache",
+    "Chain",
+    "GPT",
+    "Intervene",
+    "Probe",
+    "Trace",
+    "patch",
+    "zero_head",
+]

@@ -1,0 +1,79 @@
+"""One block: attention and MLP, each added to the residual stream."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+
+from ngpl.config import GPTConfig
+from ngpl.errors import choose
+from ngpl.model.cache import LayerCache, expand
+from ngpl.model.kernels import KERNELS, Kernel
+from ngpl.model.layers import MLPS, NORMS
+from ngpl.model.positions import Positions
+from ngpl.model.probe import Probe
+
+
+class Attention(nn.Module):
+    """Projections around a kernel, with grouped keys and values (Ainslie et al., 2023)."""
+
+    def __init__(self, config: GPTConfig, layer: int):
+        super().__init__()
+        self.layer, self.n_head, self.head_size = layer, config.n_head, config.head_size
+        self.kernel: Kernel = choose(KERNELS, config.attention, "attention kernel")(config)
+        width, kv_width = config.n_embd, config.kv_heads * config.head_size
+        self.split = (width, kv_width, kv_width)
+        self.qkv = nn.Linear(width, sum(self.split), bias=config.bias)
+        self.out = nn.Linear(width, width, bias=config.bias)
+
+    def forward(
+        self, x: Tensor, positions: Positions, start: int, cache: LayerCache | None, probe: Probe | None
+    ) -> Tensor:
+        q, k, v = (self._heads(part) for part in self.qkv(x).split(self.split, -1))  # (B, H or H_kv, T, D)
+        q, k = positions.turn(q, start), positions.turn(k, start)
+        if cache is not None:
+            y = cache.attend(q, k, v)
+        else:
+            y = self._attend(q, expand(k, self.n_head), expand(v, self.n_head), probe)
+        return self.out(y.transpose(1, 2).flatten(2))  # (B, T, C)
+
+    def _heads(self, x: Tensor) -> Tensor:
+        return x.unflatten(-1, (-1, self.head_size)).transpose(1, 2)
+
+    def _attend(self, q: Tensor, k: Tensor, v: Tensor, probe: Probe | None) -> Tensor:
+        y = self.kernel.attend(q, k, v)
+        if probe is None:
+            return y
+        if "attention" in probe.stages:
+            weights = self.kernel.weights(q, k)
+            answer = probe("attention", self.layer, weights)
+            if answer is not weights:
+                y = answer @ v
+        return told(probe, "heads", self.layer, y)
+
+
+class Block(nn.Module):
+    """Pre-norm residual block: ``x + attention(norm(x))``, then ``x + mlp(norm(x))``."""
+
+    def __init__(self, config: GPTConfig, layer: int):
+        super().__init__()
+        self.layer = layer
+        norm = choose(NORMS, config.norm, "norm")
+        self.attention_norm = norm(config)
+        self.attention = Attention(config, layer)
+        self.mlp_norm = norm(config)
+        self.mlp = choose(MLPS, config.mlp, "MLP")(config)
+        self.dropout = nn.Dropout(config.dropout)
+
+    def forward(
+        self, x: Tensor, positions: Positions, start: int, cache: LayerCache | None, probe: Probe | None
+    ) -> Tensor:
+        x = told(probe, "resid_pre", self.layer, x)
+        x = x + self.dropout(self.attention(self.attention_norm(x), positions, start, cache, probe))
+        x = told(probe, "resid_mid", self.layer, x)
+        x = x + self.dropout(self.mlp(self.mlp_norm(x)))
+        return told(probe, "resid_post", self.layer, x)
+
+
+def told(probe: Probe | None, stage: str, layer: int, value: Tensor) -> Tensor:
+    """``value``, or what a probe that watches ``stage`` makes of it."""
+    return probe(stage, layer, value) if probe is not None and stage in probe.stages else value

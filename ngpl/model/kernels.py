@@ -1,0 +1,139 @@
+"""Attention kernels: the mathematics that mixes values, and nothing else.
+
+Letters of every shape in the package: B batch, T queries, S keys, C width of the residual stream, H heads, D head size,
+F features, V vocabulary. The last query always stands at the last key, so S >= T means that S - T keys came before.
+
+A kernel has two methods and a law: ``attend(q, k, v) == weights(q, k) @ v``. ``attend`` is the fast way, ``weights``
+spells the same thing out as a map.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from ngpl.config import GPTConfig
+from ngpl.model.cache import KeyValueCache, LayerCache, RunningSums
+
+CHUNK = 256  # up to about F tokens, a map costs less than the features
+
+
+def causal_mask(t: int, s: int, window: int = 0, device: torch.device | None = None) -> Tensor:
+    """Which keys a query may see: ``(T, S)`` bool, aligned to the bottom right; ``window`` > 0 hides older keys."""
+    seen = torch.ones(t, s, dtype=torch.bool, device=device).tril(s - t)
+    return seen.triu(s - t - window + 1) if window else seen
+
+
+class Kernel(Protocol):
+    """What the block needs to know of its attention."""
+
+    implied: bool
+    """The map is derived from the mathematics; the model never forms it."""
+    distribution: bool
+    """Every row of the map is non-negative and sums to one."""
+    endless: bool
+    """The decoding state has a fixed size, so nothing in the kernel limits the length."""
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """Mix values: q ``(B, H, T, D)``, k and v ``(B, H, S, D)`` -> ``(B, H, T, D)``."""
+
+    def weights(self, q: Tensor, k: Tensor) -> Tensor:
+        """The map that ``attend`` applies: ``(B, H, T, S)``, zero above the causal diagonal."""
+
+    def new_cache(self) -> LayerCache:
+        """An empty decoding state for one layer."""
+
+
+class Softmax:
+    """Scaled dot-product attention (Vaswani et al., 2017), with an optional sliding window (Child et al., 2019)."""
+
+    implied = False
+    distribution = True
+    endless = False
+
+    def __init__(self, config: GPTConfig):
+        self.window = config.window
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        t, s = q.size(-2), k.size(-2)
+        if self.window:
+            return F.scaled_dot_product_attention(q, k, v, attn_mask=causal_mask(t, s, self.window, q.device))
+        if t == 1 or t == s:  # the fused causal mask is aligned to the top left, so it serves squares only
+            return F.scaled_dot_product_attention(q, k, v, is_causal=t > 1)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=causal_mask(t, s, device=q.device))
+
+    def weights(self, q: Tensor, k: Tensor) -> Tensor:
+        scores = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))  # (B, H, T, S)
+        mask = causal_mask(q.size(-2), k.size(-2), self.window, q.device)
+        return scores.masked_fill(~mask, -math.inf).softmax(-1)
+
+    def new_cache(self) -> LayerCache:
+        return KeyValueCache(self)
+
+
+class LAM:
+    """Linear attention (Katharopoulos et al., 2020): softmax's exp(q k) becomes phi(q) phi(k).
+
+    phi is the second-order Taylor series of the exponential as a feature map (Zhang et al., 2024, "Based"): with
+    s = q k / sqrt(D), phi(q) phi(k) = 1 + s + s**2 / 2, which is positive, so every row of the implied map
+    ``tril(phi(q) phi(k)^T) / row sums`` is a distribution. Sums over keys are all it must remember.
+    """
+
+    implied = True
+    distribution = True
+    endless = True
+
+    def __init__(self, config: GPTConfig):
+        pass
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return self.scan(q, k, v, None)[0]
+
+    def weights(self, q: Tensor, k: Tensor) -> Tensor:
+        raw = similarity(q, k)  # (B, H, T, S)
+        return raw / raw.sum(-1, keepdim=True)
+
+    def new_cache(self) -> LayerCache:
+        return RunningSums(self)
+
+    def scan(self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """Attend from chunk to chunk; ``sums`` ``(B, H, F, D + 1)`` holds phi(k)^T [v, 1] of all earlier keys.
+
+        Within a chunk the map is formed, between chunks only the sums travel: linear in T.
+        """
+        v = torch.cat([v, torch.ones_like(v[..., :1])], -1)  # (B, H, S, D + 1), the last column sums the rows
+        earlier = k.size(-2) - q.size(-2)
+        if earlier:
+            sums = add(sums, phi(k[..., :earlier, :]).transpose(-2, -1) @ v[..., :earlier, :])
+            k, v = k[..., earlier:, :], v[..., earlier:, :]
+        out = []
+        for qc, kc, vc in zip(q.split(CHUNK, -2), k.split(CHUNK, -2), v.split(CHUNK, -2), strict=True):
+            mixed = similarity(qc, kc) @ vc  # (B, H, chunk, D + 1)
+            out.append(mixed if sums is None else mixed + phi(qc) @ sums)
+            sums = add(sums, phi(kc).transpose(-2, -1) @ vc)
+        y = torch.cat(out, -2)
+        return y[..., :-1] / y[..., -1:], sums
+
+
+def similarity(q: Tensor, k: Tensor) -> Tensor:
+    """phi(q) phi(k)^T without forming phi, causal: ``(B, H, T, S)``."""
+    s = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))
+    return (1 + s + s * s / 2).tril(k.size(-2) - q.size(-2))
+
+
+def phi(x: Tensor) -> Tensor:
+    """Features whose products are the Taylor series: ``(..., D)`` -> ``(..., F)`` with F = 1 + D + D**2."""
+    x = x / x.size(-1) ** 0.25
+    squares = (x.unsqueeze(-1) * x.unsqueeze(-2)).flatten(-2) / math.sqrt(2)
+    return torch.cat([torch.ones_like(x[..., :1]), x, squares], -1)
+
+
+def add(sums: Tensor | None, more: Tensor) -> Tensor:
+    return more if sums is None else sums + more
+
+
+KERNELS: dict[str, type[Softmax] | type[LAM]] = {"softmax": Softmax, "lam": LAM}

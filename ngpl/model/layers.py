@@ -1,0 +1,55 @@
+"""Norms and MLPs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from ngpl.config import GPTConfig
+
+
+def layer_norm(config: GPTConfig) -> nn.Module:
+    """Layer normalization (Ba et al., 2016)."""
+    return nn.LayerNorm(config.n_embd, bias=config.bias)
+
+
+def rms_norm(config: GPTConfig) -> nn.Module:
+    """Root-mean-square normalization (Zhang and Sennrich, 2019)."""
+    return nn.RMSNorm(config.n_embd, eps=1e-5)
+
+
+class GELU(nn.Module):
+    """Two layers around a GELU, four times as wide as the stream (GPT-2)."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__()
+        hidden = config.n_hidden or 4 * config.n_embd
+        self.up = nn.Linear(config.n_embd, hidden, bias=config.bias)
+        self.down = nn.Linear(hidden, config.n_embd, bias=config.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.down(F.gelu(self.up(x), approximate="tanh"))
+
+
+class SwiGLU(nn.Module):
+    """A gated MLP (Shazeer, 2020), 8/3 as wide as the stream so that it costs what GELU's does (Llama)."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__()
+        hidden = config.n_hidden or round_up(8 * config.n_embd / 3, 32)
+        self.gate = nn.Linear(config.n_embd, hidden, bias=config.bias)
+        self.up = nn.Linear(config.n_embd, hidden, bias=config.bias)
+        self.down = nn.Linear(hidden, config.n_embd, bias=config.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.down(F.silu(self.gate(x)) * self.up(x))
+
+
+def round_up(x: float, multiple: int) -> int:
+    return -int(-x // multiple) * multiple
+
+
+NORMS: dict[str, Callable[[GPTConfig], nn.Module]] = {"layernorm": layer_norm, "rmsnorm": rms_norm}
+MLPS: dict[str, Callable[[GPTConfig], nn.Module]] = {"gelu": GELU, "swiglu": SwiGLU}

@@ -1,0 +1,101 @@
+"""Position schemes: how a token learns where it stands. Each adds to the embedding, or turns queries and keys."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from ngpl.config import GPTConfig
+
+BASE = 10_000.0
+
+
+class Positions(nn.Module):
+    """No positions at all (the causal mask alone tells order: Haviv et al., 2022); base of the others."""
+
+    limited = False
+    """Positions end at ``block_size``."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__()
+
+    def add(self, x: Tensor, start: int) -> Tensor:
+        """The embeddings ``(B, T, C)`` of the tokens at ``start``, ``start + 1``, ... with their positions."""
+        return x
+
+    def turn(self, x: Tensor, start: int) -> Tensor:
+        """Queries or keys ``(B, H, T, D)`` of the tokens at ``start``, ``start + 1``, ..."""
+        return x
+
+    def vectors(self, n: int) -> Tensor | None:
+        """What ``add`` adds at the first ``n`` positions: ``(n, C)``; ``None`` if nothing is added."""
+        return None
+
+
+class Learned(Positions):
+    """A vector a position, learned with the rest (GPT-2)."""
+
+    limited = True
+
+    def __init__(self, config: GPTConfig):
+        super().__init__(config)
+        self.table = nn.Embedding(config.block_size, config.n_embd)
+
+    def add(self, x: Tensor, start: int) -> Tensor:
+        return x + self.table.weight[start : start + x.size(1)]
+
+    def vectors(self, n: int) -> Tensor:
+        return self.table.weight[:n]
+
+
+class Sinusoidal(Positions):
+    """Sines and cosines of falling frequency (Vaswani et al., 2017); the "SPE" of the first NanoGPL."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__(config)
+        self.width = config.n_embd
+        self.register_buffer("frequencies", frequencies(config.n_embd), persistent=False)
+
+    def add(self, x: Tensor, start: int) -> Tensor:
+        return x + self._table(start, x.size(1)).to(x.dtype)
+
+    def vectors(self, n: int) -> Tensor:
+        return self._table(0, n)
+
+    def _table(self, start: int, n: int) -> Tensor:
+        # The embeddings start near 0.02, so waves of height 1 would drown them.
+        scale = 0.02 * 2**0.5
+        angles = angles_at(self.frequencies, start, n)
+        return scale * torch.stack([angles.sin(), angles.cos()], -1).flatten(-2)[:, : self.width]  # (n, C)
+
+
+class Rotary(Positions):
+    """Queries and keys turned by an angle that grows with the position (RoFormer: Su et al., 2021)."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__(config)
+        self.register_buffer("frequencies", frequencies(config.head_size), persistent=False)
+
+    def turn(self, x: Tensor, start: int) -> Tensor:
+        angles = angles_at(self.frequencies, start, x.size(-2))  # (T, D / 2)
+        cos, sin = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
+        a, b = x.chunk(2, -1)
+        return torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
+
+
+def frequencies(width: int) -> Tensor:
+    """Radians a token, one for each pair of channels: ``(ceil(width / 2),)``."""
+    return BASE ** -(torch.arange(0, width, 2).float() / width)
+
+
+def angles_at(frequencies: Tensor, start: int, n: int) -> Tensor:
+    """Angles of the positions ``start`` to ``start + n - 1``: ``(n, len(frequencies))``."""
+    return torch.arange(start, start + n, device=frequencies.device)[:, None] * frequencies
+
+
+POSITIONS: dict[str, type[Positions]] = {
+    "learned": Learned,
+    "sinusoidal": Sinusoidal,
+    "rotary": Rotary,
+    "none": Positions,
+}
