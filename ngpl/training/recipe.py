@@ -1,0 +1,162 @@
+"""A recipe says all that makes a model: shape, tokenizer, data and training, in one TOML file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from ngpl.config import GPTConfig, from_dict
+from ngpl.device import DTYPES
+from ngpl.errors import ConfigError, DataError
+from ngpl.model import GPT
+from ngpl.tokenizers import Tokenizer, TokenizerOptions, train_tokenizer
+from ngpl.training.batches import Batches, Stream
+from ngpl.training.config import TrainConfig
+from ngpl.training.corpora import Document, Source, split_documents, texts
+
+ENCODED_AT_ONCE = 512
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides what a run gives. ``model`` is the shape; its vocabulary size comes from the tokenizer.
+
+    ``tokenizer_file`` takes a tokenizer that is there already instead of training one.
+    """
+
+    model: GPTConfig = field(default_factory=GPTConfig)
+    training: TrainConfig = field(default_factory=TrainConfig)
+    data: tuple[Source, ...] = (Source(),)
+    tokenizer: str = "bpe"
+    tokenizer_options: TokenizerOptions = field(default_factory=TokenizerOptions)
+    tokenizer_file: str = ""
+    storage: str = "float16"
+    about: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.storage not in DTYPES:
+            raise ConfigError(f"storage {self.storage!r} is unknown; there are: {', '.join(DTYPES)}")
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def read_recipe(path: Path) -> Recipe:
+    """A recipe from a TOML file: ``[about]``, ``[model]``, ``[tokenizer]``, ``[training]``, a ``[[data]]`` a source."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} cannot be read as a recipe: {error}") from error
+    allowed = ("about", "model", "tokenizer", "training", "data", "storage")
+    unknown = [name for name in values if name not in allowed]
+    if unknown:
+        raise ConfigError(f"{path}: a recipe has no {', '.join(unknown)}; it has: {', '.join(allowed)}")
+    tokenizer = values.get("tokenizer", {})
+    return Recipe(
+        model=from_dict(GPTConfig, values.get("model", {})),
+        training=from_dict(TrainConfig, values.get("training", {})),
+        data=tuple(from_dict(Source, source) for source in values.get("data", [{}])),
+        tokenizer=tokenizer.pop("kind", "bpe"),
+        tokenizer_file=tokenizer.pop("file", ""),
+        tokenizer_options=from_dict(TokenizerOptions, tokenizer),
+        storage=values.get("storage", "float16"),
+        about=values.get("about", {}),
+    )
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a run is made of once its data has been read: a fresh model, its tokenizer, batches to learn and judge."""
+
+    model: GPT
+    tokenizer: Tokenizer
+    train: Batches
+    held_out: Batches
+    data: list[dict[str, Any]]
+    fingerprint: str
+
+
+def prepare(recipe: Recipe, device: torch.device, say: Callable[[str], None] = lambda line: None) -> Material:
+    """Read the data, train the tokenizer, encode, and make the model. ``say`` is told what is going on."""
+    parts = []
+    for source in recipe.data:
+        say(f"reading {source.path}")
+        parts.append(split_documents(source))
+    tokenizer = make_tokenizer(recipe, [document for train, _ in parts for document in train], say)
+    say("encoding")
+    train, held_out, facts = [], [], []
+    for source, (first, last) in zip(recipe.data, parts, strict=True):
+        train.append(Stream(source.path, encode_stream(tokenizer, first), source.weight))
+        held_out.append(Stream(f"the held-out part of {source.path}", encode_stream(tokenizer, last), source.weight))
+        facts.append(_facts(source, first, train[-1], held_out[-1]))
+    config, settings = replace(recipe.model, vocab_size=tokenizer.vocab_size), recipe.training
+    torch.manual_seed(settings.seed)
+    return Material(
+        model=GPT(config).to(device),
+        tokenizer=tokenizer,
+        train=Batches(train, config.block_size, settings.batch_size, settings.seed),
+        held_out=Batches(held_out, config.block_size, settings.batch_size, settings.seed + 1),
+        data=facts,
+        fingerprint=_fingerprint(recipe, tokenizer, facts),
+    )
+
+
+def make_tokenizer(recipe: Recipe, documents: list[Document], say: Callable[[str], None]) -> Tokenizer:
+    """The tokenizer of a recipe: read from its file, or trained on the training documents."""
+    if recipe.tokenizer_file:
+        return Tokenizer.load(recipe.tokenizer_file)
+    say(f"training the tokenizer ({recipe.tokenizer}) on {len(documents):,} documents")
+    return train_tokenizer(recipe.tokenizer, texts(documents), recipe.tokenizer_options)
+
+
+def encode_stream(tokenizer: Tokenizer, documents: Iterable[Document]) -> np.ndarray:
+    """One long array of ids: ``<BOS> document <EOS>`` after another, in the smallest integer type that holds them."""
+    dtype = np.uint16 if tokenizer.vocab_size <= 1 << 16 else np.uint32
+    bos, eos = [np.array([i], dtype=dtype) for i in (tokenizer.bos_id, tokenizer.eos_id)]
+    parts: list[np.ndarray] = []
+    for group in _groups(documents):
+        for ids in tokenizer.encode_batch([document.plain() for document in group]):
+            parts += [bos, np.array(ids, dtype=dtype), eos]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    group: list[Document] = []
+    for document in documents:
+        group.append(document)
+        if len(group) == ENCODED_AT_ONCE:
+            yield group
+            group = []
+    yield group
+
+
+def _facts(source: Source, documents: list[Document], train: Stream, held_out: Stream) -> dict[str, Any]:
+    if not documents:
+        raise DataError(f"{source.path} leaves nothing to train on once {source.holdout:.0%} of it is held out")
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(document.plain().encode())
+    return {
+        "source": Path(source.path).name,
+        "weight": source.weight,
+        "documents": len(documents),
+        "characters": sum(len(document.plain()) for document in documents),
+        "tokens": len(train.ids),
+        "held_out_tokens": len(held_out.ids),
+        "sha256": digest.hexdigest(),
+    }
+
+
+def _fingerprint(recipe: Recipe, tokenizer: Tokenizer, facts: list[dict[str, Any]]) -> str:
+    """Names the run: any change of shape, settings, tokenizer or data gives another."""
+    deciding = {"model": asdict(recipe.model), "training": asdict(recipe.training), "data": facts}
+    text = json.dumps(deciding, sort_keys=True) + tokenizer.to_json()
+    return hashlib.sha256(text.encode()).hexdigest()
