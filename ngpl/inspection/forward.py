@@ -1,0 +1,80 @@
+"""One probed pass, and what it saw, as numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from ngpl.errors import InputError
+from ngpl.inspection.views import AttentionView, PredictionView
+from ngpl.model import GPT, Chain, Probe, Trace
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What one pass over a text did, with no number but the model's own.
+
+    ``attention`` ``(L, H, T, T)``: rows are queries, columns keys. ``residual`` ``(L + 1, T, C)``: the stream before
+    the first block and after each. ``logits`` ``(T, V)``: of the token after each. All float32. ``tokens`` are labels.
+    """
+
+    ids: tuple[int, ...]
+    tokens: tuple[str, ...]
+    attention: np.ndarray
+    residual: np.ndarray
+    logits: np.ndarray
+    implied: bool
+    n_kv_head: int
+
+    @property
+    def attention_view(self) -> AttentionView:
+        return AttentionView(self.attention, self.ids, self.tokens, self.implied, self.n_kv_head)
+
+
+@torch.inference_mode()
+def inspect(model: GPT, ids: Sequence[int], labels: Sequence[str], probe: Probe | None = None) -> Inspection:
+    """Run ``ids`` once and record. A ``probe`` given may intervene; its changes are what is recorded."""
+    if not ids:
+        raise InputError("there is no token to look at: the text is empty")
+    trace = Trace("resid_pre", "attention", "resid_post")
+    watched = Chain(probe, trace) if probe else trace
+    logits = model(torch.tensor([list(ids)], device=model.device), probe=watched)
+    residual = torch.cat([trace["resid_pre"][:1], trace["resid_post"]])
+    return Inspection(
+        ids=tuple(ids),
+        tokens=tuple(labels),
+        attention=_array(trace["attention"][:, 0]),
+        residual=_array(residual[:, 0]),
+        logits=_array(logits[0]),
+        implied=model.kernel.implied,
+        n_kv_head=model.config.kv_heads,
+    )
+
+
+@torch.inference_mode()
+def next_logits(model: GPT, ids: Sequence[int]) -> np.ndarray:
+    """Logits ``(V,)`` of the token after ``ids``, from one plain pass over the last tokens the context holds."""
+    if not ids:
+        raise InputError("there is no token to go on from: the text is empty")
+    kept = list(ids)[-model.context :] if model.context else list(ids)
+    return _array(model(torch.tensor([kept], device=model.device))[0, -1])
+
+
+def predict(logits: np.ndarray, top: int = 10) -> PredictionView:
+    """The ``top`` most probable tokens after logits ``(V,)``."""
+    logprobs = log_softmax(logits)
+    ids = np.argsort(-logprobs, kind="stable")[:top]
+    return PredictionView(tuple(int(i) for i in ids), np.exp(logprobs[ids]), logprobs[ids])
+
+
+def log_softmax(logits: np.ndarray) -> np.ndarray:
+    """Log-probabilities along the last axis, in nats."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+
+
+def _array(tensor: torch.Tensor) -> np.ndarray:
+    return tensor.float().cpu().numpy()
