@@ -1,0 +1,175 @@
+"""The ``.gpl`` file: one safetensors file with everything a model needs.
+
+Weights are its tensors; the header's metadata holds, as JSON text, the config, the tokenizer, the chat template and
+the training record, with a format name and version. There is no pickle anywhere, and a file is replaced whole or not
+at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor
+
+from ngpl.config import GPTConfig
+from ngpl.device import DTYPES
+from ngpl.errors import CheckpointError, InputError
+from ngpl.files import write_whole
+from ngpl.model import GPT
+from ngpl.tokenizers import Tokenizer
+
+FORMAT, VERSION = "gpl", 1
+PICKLE_STARTS = (b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What a ``.gpl`` file holds. ``hash`` is the SHA-256 of the weights as stored, in hexadecimal."""
+
+    model: GPT
+    tokenizer: Tokenizer
+    record: dict[str, Any] = field(default_factory=dict)
+    hash: str = ""
+
+
+def save_gpl(
+    path: str | Path, model: GPT, tokenizer: Tokenizer, record: Mapping[str, Any] | None = None, dtype: str = "float32"
+) -> None:
+    """Write a model to one file, weights stored as ``dtype`` (float32, bfloat16 or float16)."""
+    tensors = {name: weight.detach().to("cpu", DTYPES[dtype]).contiguous() for name, weight in _weights(model).items()}
+    metadata = {
+        "format": FORMAT,
+        "version": str(VERSION),
+        "config": json.dumps(model.config.to_dict()),
+        "tokenizer": tokenizer.to_json(),
+        "chat_template": tokenizer.chat_template or "",
+        "record": json.dumps(dict(record or {}), ensure_ascii=False),
+    }
+    write_whole(path, save(tensors, metadata))
+
+
+def update_record(path: str | Path, record: Mapping[str, Any]) -> None:
+    """Replace the training record of a file; its weights stay as they are, to the bit."""
+    metadata, tensors = read_safetensors(Path(path))
+    write_whole(path, save(tensors, metadata | {"record": json.dumps(dict(record), ensure_ascii=False)}))
+
+
+def load_gpl(path: str | Path, device: torch.device | str = "cpu") -> Checkpoint:
+    """Read a file written by ``save_gpl``; weights become float32.
+
+    Raises ``CheckpointError`` that says plainly what is damaged, missing, left over or of the wrong shape.
+    """
+    metadata, tensors = read_safetensors(Path(path))
+    if metadata.get("format") != FORMAT:
+        raise CheckpointError(f"{path} is a safetensors file, but no .gpl: it lacks NanoGPL's config and tokenizer")
+    if not metadata.get("version", "").isdecimal() or int(metadata["version"]) > VERSION:
+        raise CheckpointError(
+            f"{path} has version {metadata.get('version')!r} of the format; this NanoGPL reads up to {VERSION}"
+        )
+    try:
+        config = GPTConfig.from_dict(json.loads(metadata["config"]))
+        tokenizer = Tokenizer.from_json(metadata["tokenizer"], chat_template=metadata.get("chat_template") or None)
+        record = json.loads(metadata.get("record", "{}"))
+        model = empty_model(config)
+    except (KeyError, TypeError, json.JSONDecodeError, InputError) as error:
+        raise CheckpointError(f"{path} has a header that does not fit: {error}") from error
+    if tokenizer.vocab_size != config.vocab_size:
+        raise CheckpointError(
+            f"{path}: the tokenizer has {tokenizer.vocab_size} tokens, the model {config.vocab_size}; "
+            "they do not belong together"
+        )
+    fill(model, tensors, str(path))
+    return Checkpoint(model.to(device).eval(), tokenizer, record, weights_hash(tensors))
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the header alone tells of a ``.gpl`` file."""
+
+    config: GPTConfig
+    parameters: int
+    tokenizer: str
+    record: dict[str, Any]
+
+
+def describe(path: str | Path) -> Description:
+    """Read a file's header, without its weights."""
+    metadata, shapes = _opened(Path(path), _header)
+    try:
+        config = GPTConfig.from_dict(json.loads(metadata["config"]))
+        kind = Tokenizer.from_json(metadata["tokenizer"]).kind
+        return Description(config, sum(map(math.prod, shapes)), kind, json.loads(metadata.get("record", "{}")))
+    except (KeyError, TypeError, json.JSONDecodeError, InputError) as error:
+        raise CheckpointError(f"{path} has a header that does not fit: {error}") from error
+
+
+def _header(file: Any) -> tuple[dict[str, str], list[list[int]]]:
+    return file.metadata() or {}, [file.get_slice(name).get_shape() for name in file.keys()]  # noqa: SIM118
+
+
+def read_safetensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
+    """Metadata and tensors of any safetensors file; ``CheckpointError`` for everything that is none."""
+    return _opened(path, lambda file: (file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}))  # noqa: SIM118
+
+
+def fill(model: GPT, tensors: Mapping[str, Tensor], source: str) -> None:
+    """Copy ``tensors`` into ``model``; ``CheckpointError`` unless every name, shape and type fits."""
+    wanted = _weights(model)
+    faults = [f"{name} is missing" for name in wanted if name not in tensors]
+    faults += [f"{name} is left over" for name in tensors if name not in wanted]
+    for name in wanted.keys() & tensors.keys():
+        if tensors[name].shape != wanted[name].shape:
+            faults.append(f"{name} has shape {tuple(tensors[name].shape)}, not {tuple(wanted[name].shape)}")
+        elif tensors[name].dtype not in DTYPES.values():
+            faults.append(f"{name} is of type {tensors[name].dtype}, not a floating-point one")
+    if faults:
+        more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise CheckpointError(f"{source} does not fit its config: {'; '.join(sorted(faults)[:3])}{more}")
+    with torch.no_grad():
+        for name, weight in wanted.items():
+            weight.copy_(tensors[name])
+
+
+def empty_model(config: GPTConfig) -> GPT:
+    """A model whose weights are still to be filled in, made without touching the global random state."""
+    with torch.random.fork_rng(devices=[]):
+        return GPT(config)
+
+
+def weights_hash(tensors: Mapping[str, Tensor]) -> str:
+    """SHA-256 over names and bytes, in the order of the names."""
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(name.encode())
+        digest.update(tensors[name].contiguous().view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _weights(model: GPT) -> dict[str, Tensor]:
+    """Each weight once: a tied head is the embedding's."""
+    return {name: parameter.data for name, parameter in model.named_parameters()}
+
+
+def _opened(path: Path, read: Any) -> Any:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+        if start.startswith(PICKLE_STARTS):
+            raise CheckpointError(
+                f"{path} is a pickle or a PyTorch zip; these can run code when read, so NanoGPL reads none"
+            )
+        with safe_open(str(path), framework="pt") as file:
+            return read(file)
+    except FileNotFoundError as error:
+        raise CheckpointError(f"there is no file {path}") from error
+    except (SafetensorError, OSError) as error:
+        raise CheckpointError(f"{path} is no safetensors file, or it is damaged or cut short ({error})") from error

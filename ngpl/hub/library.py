@@ -1,0 +1,116 @@
+"""Models by name: what there is, and those that are loaded."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import torch
+
+from ngpl.config import Settings, read_settings
+from ngpl.device import pick_device
+from ngpl.errors import ModelNotFound
+from ngpl.hub.checkpoint import describe
+from ngpl.hub.download import download_model
+from ngpl.hub.language_model import LanguageModel, open_model
+from ngpl.paths import ROOT
+
+HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What can be said of a model without loading it."""
+
+    name: str
+    parameters: int
+    tokenizer: str
+    attention: str
+    source: str
+    summary: str = ""
+
+
+@cache
+def settings() -> Settings:
+    """The settings in the root's ``config.json``."""
+    return read_settings(ROOT / "config.json")
+
+
+def list_models() -> list[ModelInfo]:
+    """The models on offer whose files are there."""
+    offers = [(offer, ROOT / offer.file) for offer in settings().models]
+    return [model_info(offer.name, path, offer.summary) for offer, path in offers if path.exists()]
+
+
+def model_info(name: str, path: Path, summary: str = "") -> ModelInfo:
+    """Read from the file's header alone."""
+    found = describe(path)
+    return ModelInfo(name, found.parameters, found.tokenizer, found.config.attention, str(path), summary)
+
+
+def find_model(name: str) -> Path:
+    """The file that ``name`` means: a model on offer, a ``.gpl`` file, a folder with one, or ``owner/name`` on the
+    Hugging Face Hub, which is then downloaded. Raises ``ModelNotFound`` with what there is."""
+    offer = settings().offer(name)
+    path = ROOT / offer.file if offer else Path(name)
+    if path.is_file():
+        return path
+    if path.is_dir():
+        return _only_model(path)
+    if not offer and HUB_ID.fullmatch(name) and not name.endswith(".gpl"):
+        return download_model(name)
+    names = ", ".join(info.name for info in list_models())
+    raise ModelNotFound(f"there is no model {name!r}; on offer: {names}; or give a .gpl file, a folder or owner/name")
+
+
+def _only_model(folder: Path) -> Path:
+    files = sorted(folder.glob("*.gpl"))
+    if len(files) == 1:
+        return files[0]
+    found = ", ".join(file.name for file in files) or "none"
+    raise ModelNotFound(f"{folder} must hold exactly one .gpl file; it holds: {found}")
+
+
+class Library:
+    """The loaded models: at most ``capacity``, the least recently used goes first.
+
+    Safe to use from many threads; a model that several ask for at once is loaded once.
+    """
+
+    def __init__(self, capacity: int = 3, device: str = "auto"):
+        self.capacity = capacity
+        self.device: torch.device = pick_device(device)
+        self._models: OrderedDict[str, LanguageModel] = OrderedDict()
+        self._locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def get(self, name: str) -> LanguageModel:
+        """The model called ``name``, loaded if it is not; errors as ``find_model`` and ``load_gpl``."""
+        with self._lock:
+            lock = self._locks.setdefault(name, threading.Lock())
+        with lock:
+            with self._lock:
+                if name in self._models:
+                    self._models.move_to_end(name)
+                    return self._models[name]
+            model = open_model(find_model(name), name, self.device)
+            with self._lock:
+                self._models[name] = model
+                while len(self._models) > self.capacity:
+                    self._models.popitem(last=False)
+            return model
+
+    def loaded(self) -> list[str]:
+        """Names in memory, least recently used first."""
+        with self._lock:
+            return list(self._models)
+
+
+def load(name: str = "", device: str = "auto") -> LanguageModel:
+    """Load one model by name, file, folder or Hub id; by default the one the app starts with."""
+    name = name or settings().default_model
+    return open_model(find_model(name), name, pick_device(device))
