@@ -5,13 +5,14 @@ from ngpl.model.gpt import GPT
 from ngpl.model.kernels import KERNELS
 from ngpl.model.layers import MLPS, NORMS
 from ngpl.model.positions import POSITIONS
-from ngpl.model.probe import Chain, Intervene, Probe, Trace, patch, zero_head
+from ngpl.model.probe import STAGES, Chain, Intervene, Probe, Trace, patch, zero_head
 
 __all__ = [
     "KERNELS",
     "MLPS",
     "NORMS",
     "POSITIONS",
+    "STAGES",
     "Cache",
     "Chain",
     "GPT",

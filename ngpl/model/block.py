@@ -9,7 +9,7 @@ from ngpl.errors import choose
 from ngpl.model.cache import LayerCache, expand
 from ngpl.model.kernels import KERNELS, Kernel
 from ngpl.model.layers import MLPS, NORMS
-from ngpl.model.positions import Positions
+from ngpl.model.positions import Turn
 from ngpl.model.probe import Probe
 
 
@@ -25,11 +25,9 @@ class Attention(nn.Module):
         self.qkv = nn.Linear(width, sum(self.split), bias=config.bias)
         self.out = nn.Linear(width, width, bias=config.bias)
 
-    def forward(
-        self, x: Tensor, positions: Positions, start: int, cache: LayerCache | None, probe: Probe | None
-    ) -> Tensor:
+    def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
         q, k, v = (self._heads(part) for part in self.qkv(x).split(self.split, -1))  # (B, H or H_kv, T, D)
-        q, k = positions.turn(q, start), positions.turn(k, start)
+        q, k = turn(q), turn(k)
         if cache is not None:
             y = cache.attend(q, k, v)
         else:
@@ -64,11 +62,9 @@ class Block(nn.Module):
         self.mlp = choose(MLPS, config.mlp, "MLP")(config)
         self.dropout = nn.Dropout(config.dropout)
 
-    def forward(
-        self, x: Tensor, positions: Positions, start: int, cache: LayerCache | None, probe: Probe | None
-    ) -> Tensor:
+    def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
         x = told(probe, "resid_pre", self.layer, x)
-        x = x + self.dropout(self.attention(self.attention_norm(x), positions, start, cache, probe))
+        x = x + self.dropout(self.attention(self.attention_norm(x), turn, cache, probe))
         x = told(probe, "resid_mid", self.layer, x)
         x = x + self.dropout(self.mlp(self.mlp_norm(x)))
         return told(probe, "resid_post", self.layer, x)

@@ -44,8 +44,9 @@ class GPT(nn.Module):
         start = cache.length if cache is not None else 0
         self._check_length(start + ids.size(1))
         x = self.dropout(self.positions.add(self.tokens(ids), start))  # (B, T, C)
+        turn = self.positions.turner(start, ids.size(1))
         for layer, block in enumerate(self.blocks):
-            x = block(x, self.positions, start, cache.layers[layer] if cache is not None else None, probe)
+            x = block(x, turn, cache.layers[layer] if cache is not None else None, probe)
         if cache is not None:
             cache.length += ids.size(1)
         return self.unembed(x)

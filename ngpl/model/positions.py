@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 
 from ngpl.config import GPTConfig
 
 BASE = 10_000.0
+
+Turn = Callable[[Tensor], Tensor]
 
 
 class Positions(nn.Module):
@@ -23,9 +27,9 @@ class Positions(nn.Module):
         """The embeddings ``(B, T, C)`` of the tokens at ``start``, ``start + 1``, ... with their positions."""
         return x
 
-    def turn(self, x: Tensor, start: int) -> Tensor:
-        """Queries or keys ``(B, H, T, D)`` of the tokens at ``start``, ``start + 1``, ..."""
-        return x
+    def turner(self, start: int, n: int) -> Turn:
+        """What turns the queries or keys ``(B, H, n, D)`` of the tokens at ``start``, ``start + 1``, ..."""
+        return lambda x: x
 
     def vectors(self, n: int) -> Tensor | None:
         """What ``add`` adds at the first ``n`` positions: ``(n, C)``; ``None`` if nothing is added."""
@@ -54,6 +58,7 @@ class Sinusoidal(Positions):
     def __init__(self, config: GPTConfig):
         super().__init__(config)
         self.width = config.n_embd
+        self.frequencies: Tensor
         self.register_buffer("frequencies", frequencies(config.n_embd), persistent=False)
 
     def add(self, x: Tensor, start: int) -> Tensor:
@@ -74,13 +79,18 @@ class Rotary(Positions):
 
     def __init__(self, config: GPTConfig):
         super().__init__(config)
+        self.frequencies: Tensor
         self.register_buffer("frequencies", frequencies(config.head_size), persistent=False)
 
-    def turn(self, x: Tensor, start: int) -> Tensor:
-        angles = angles_at(self.frequencies, start, x.size(-2))  # (T, D / 2)
-        cos, sin = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
-        a, b = x.chunk(2, -1)
-        return torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
+    def turner(self, start: int, n: int) -> Turn:
+        angles = angles_at(self.frequencies, start, n)  # (n, D / 2)
+        cos, sin = angles.cos(), angles.sin()
+
+        def turn(x: Tensor) -> Tensor:
+            a, b = x.chunk(2, -1)
+            return torch.cat([a * cos - b * sin, b * cos + a * sin], -1).to(x.dtype)
+
+        return turn
 
 
 def frequencies(width: int) -> Tensor:

@@ -71,7 +71,7 @@ def zero_head(layer: int, head: int) -> Intervene:
 
 
 def patch(stage: str, layer: int, position: int, value: Tensor) -> Intervene:
-    """Put ``value`` in at one position of a residual stage (activation patching: Vig et al., 2020; Meng et al., 2022)."""
+    """Put ``value`` in at one position of a residual stage (activation patching: Meng et al., 2022)."""
     return Intervene(stage, layer, lambda residual: _with(residual, (slice(None), position), value))
 
 
