@@ -7,6 +7,7 @@ from pathlib import Path
 from huggingface_hub import HfApi, hf_hub_download
 from huggingface_hub.errors import (
     HfHubHTTPError,
+    HFValidationError,
     LocalEntryNotFoundError,
     OfflineModeIsEnabled,
     RepositoryNotFoundError,
@@ -25,7 +26,7 @@ def download_model(repo: str) -> Path:
         files = [name for name in HfApi().list_repo_files(repo) if name.endswith(".gpl")]
         if len(files) == 1:
             return Path(hf_hub_download(repo, files[0]))
-    except RepositoryNotFoundError as error:
+    except (RepositoryNotFoundError, HFValidationError) as error:
         raise ModelNotFound(
             f"the Hub has no public repository {repo!r}, and there is no file or folder of that name"
         ) from error

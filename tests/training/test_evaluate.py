@@ -12,7 +12,11 @@ from ngpl.training.corpora import Document
 from ngpl.training.evaluate import evaluate
 from tests import tiny
 
-DOCUMENTS = [Document(text=tiny.TEXT), Document(text="The cät."), Document(messages=[{"role": "user", "content": "Hi"}])]
+DOCUMENTS = [
+    Document(text=tiny.TEXT),
+    Document(text="The cät."),
+    Document(messages=[{"role": "user", "content": "Hi"}]),
+]
 
 
 def by_hand(lm, documents) -> tuple[float, int]:

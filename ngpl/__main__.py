@@ -1,0 +1,7 @@
+"""``python -m ngpl``."""
+
+import sys
+
+from ngpl.cli import main
+
+sys.exit(main())

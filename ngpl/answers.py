@@ -1,0 +1,84 @@
+"""What commands answer with ``--json``, and the app's endpoints: plain lists and numbers, in one place for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from ngpl.api import Generation
+from ngpl.errors import TextError
+from ngpl.hub import LanguageModel, ModelInfo
+from ngpl.inspection import combine, neighbours, next_logits, predict
+from ngpl.inspection.views import AttentionView
+from ngpl.plots.attention import check_head
+from ngpl.tokenizers import Tokenizer
+
+Note = Callable[[str], object]
+
+
+def models(infos: Sequence[ModelInfo]) -> list[dict[str, Any]]:
+    """``[{name, parameters, tokenizer, attention, source}]``."""
+    fields = ("name", "parameters", "tokenizer", "attention", "source")
+    return [{field: getattr(info, field) for field in fields} for info in infos]
+
+
+def tokens(tokenizer: Tokenizer, text: str) -> dict[str, Any]:
+    """``{ids, tokens: [{id, text, bytes, start, end}], decoded}``; places count bytes of UTF-8."""
+    pieces = tokenizer.pieces(text)
+    ids = [piece.id for piece in pieces]
+    rows = [{"id": p.id, "text": p.text, "bytes": list(p.bytes), "start": p.start, "end": p.end} for p in pieces]
+    return {"ids": ids, "tokens": rows, "decoded": tokenizer.decode(ids)}
+
+
+def embeddings(
+    lm: LanguageModel, plus: Sequence[str], minus: Sequence[str] = (), top: int = 10, note: Note = lambda line: None
+) -> dict[str, Any]:
+    """``{neighbors: [{id, text, cosine}]}`` of the sum of tokens less others, which are left out themselves."""
+    added, taken = ([token_id(lm.tokenizer, text, note) for text in texts] for texts in (plus, minus))
+    found = neighbours(lm.model, combine(lm.model, added, taken), top, without=[*added, *taken])
+    return {"neighbors": [{"id": n.id, "text": lm.tokenizer.piece(n.id).text, "cosine": n.cosine} for n in found]}
+
+
+def token_id(tokenizer: Tokenizer, text: str, note: Note = lambda line: None) -> int:
+    """The token called ``text``, else that with a space before it; ``note`` is told if both or only the other exist."""
+    spaced = " " + text
+    other = bool(text.strip()) and spaced in tokenizer.vocab()
+    try:
+        id = tokenizer.id_of(text)
+    except TextError:
+        if not other:
+            raise
+        note(f"there is no token {text!r}; taken is {spaced!r}")
+        return tokenizer.id_of(spaced)
+    if other:
+        note(f"{text!r} is a token that no space precedes; the word within a sentence is {spaced!r}")
+    return id
+
+
+def candidates(lm: LanguageModel, ids: Sequence[int], top: int = 10) -> dict[str, Any]:
+    """``{candidates: [{id, text, prob, logprob}]}`` for the token after ``ids``; log-probabilities in nats."""
+    view = predict(next_logits(lm.model, ids), top)
+    rows = zip(view.ids, view.probs.tolist(), view.logprobs.tolist(), strict=True)
+    return {"candidates": [{"id": i, "text": lm.tokenizer.piece(i).text, "prob": p, "logprob": q} for i, p, q in rows]}
+
+
+def attention(view: AttentionView, layer: int, head: int) -> dict[str, Any]:
+    """``{tokens, shape, layer, head, attention}``: the map of one head, rows queries, columns keys."""
+    check_head(view, layer, head)
+    weights = np.round(view.head(layer, head).astype(float), 7).tolist()
+    shape = list(view.weights.shape)
+    return {"tokens": list(view.labels), "shape": shape, "layer": layer, "head": head, "attention": weights}
+
+
+def generation(written: Generation) -> dict[str, Any]:
+    """``{prompt, text, ids, logprobs, seconds, tokens_per_second}``."""
+    return {
+        "prompt": written.prompt,
+        "text": written.text,
+        "ids": list(written.ids),
+        "logprobs": list(written.logprobs),
+        "seconds": written.seconds,
+        "tokens_per_second": written.tokens_per_second,
+    }

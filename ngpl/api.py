@@ -1,0 +1,166 @@
+"""NanoGPL from Python: load a model, let it write, look inside. Also what the command line and the chat are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from ngpl.decoding import STRATEGIES, Step, Strategy, decode
+from ngpl.errors import ConfigError, InputError, choose
+from ngpl.hub import LanguageModel, load
+from ngpl.inspection import Inspection
+from ngpl.inspection import inspect as inspect_ids
+from ngpl.model import Probe
+from ngpl.spec import params_of
+from ngpl.stopping import StopText, stop_ids
+
+__all__ = ["Generation", "Inspection", "LanguageModel", "generate", "inspect", "load", "make_strategy", "stream"]
+
+DEFAULT_STRATEGY = "top_p"
+
+Prompt = str | Sequence[int]
+
+
+@dataclass(frozen=True)
+class Generation:
+    """What a model wrote. ``text`` follows ``prompt``; it ends before a special token or a stop text.
+
+    ``ids`` are all tokens that were chosen, a special one at the end included; ``logprobs`` those of the model before
+    any filter, in nats. ``seconds`` is the model's time, without that of whoever reads the stream.
+    """
+
+    prompt: str
+    text: str
+    ids: tuple[int, ...]
+    logprobs: tuple[float, ...]
+    seconds: float
+
+    @property
+    def tokens_per_second(self) -> float:
+        return len(self.ids) / self.seconds if self.ids else 0.0
+
+
+def generate(
+    lm: LanguageModel,
+    prompt: Prompt,
+    strategy: str | Strategy = DEFAULT_STRATEGY,
+    *,
+    max_new_tokens: int = 100,
+    seed: int = 0,
+    stop: str | Sequence[str] = (),
+    deadline: float | None = None,
+    **settings: Any,
+) -> Generation:
+    """Continue ``prompt``, a text or ids; the same arguments give the same text.
+
+    ``strategy`` is a name of ``ngpl.decoding.STRATEGIES``, with its ``settings`` (``top_k=5``), or an instance. The
+    text ends at a special token, before a text of ``stop``, or after ``max_new_tokens`` tokens or ``deadline`` seconds.
+    Of a prompt longer than the model's context the last tokens count; an empty one stands for ``<BOS>``.
+    """
+    run = stream(
+        lm, prompt, strategy, max_new_tokens=max_new_tokens, seed=seed, stop=stop, deadline=deadline, **settings
+    )
+    return exhaust(run, lambda piece: None)
+
+
+def exhaust(run: Generator[str, None, Generation], do: Callable[[str], object]) -> Generation:
+    """Call ``do`` with every piece of a ``stream``; returns what the stream returns."""
+    while True:
+        try:
+            do(next(run))
+        except StopIteration as end:
+            return end.value
+
+
+def stream(
+    lm: LanguageModel,
+    prompt: Prompt,
+    strategy: str | Strategy = DEFAULT_STRATEGY,
+    *,
+    max_new_tokens: int = 100,
+    seed: int = 0,
+    stop: str | Sequence[str] = (),
+    deadline: float | None = None,
+    **settings: Any,
+) -> Generator[str, None, Generation]:
+    """As ``generate``, but yields the text piece by piece as it is written; the pieces never end within a character.
+
+    The generator's return value (``StopIteration.value``) is the ``Generation``. Beam search decides at its end, so its
+    text comes all at once. Closing the generator stops the work. Bad arguments raise here, not at the first piece.
+    """
+    chosen = make_strategy(strategy, **settings)
+    ids = lm.prompt(prompt) if isinstance(prompt, str) else list(prompt)
+    written = prompt if isinstance(prompt, str) else lm.decode(ids)
+    events = decode(
+        lm.model,
+        ids,
+        chosen,
+        seed=seed,
+        max_new_tokens=max_new_tokens,
+        stop=stop_ids(lm.tokenizer),
+        top=0,
+        deadline=deadline,
+    )
+    return _written(lm, written, ids, events, StopText([stop] if isinstance(stop, str) else stop))
+
+
+def _written(
+    lm: LanguageModel, prompt: str, ids: list[int], events: Generator[Any, None, None], ending: StopText
+) -> Generator[str, None, Generation]:
+    decoder = lm.tokenizer.stream()
+    for id in ids:
+        decoder.push(id)  # so that a space between prompt and text is not lost
+    steps: list[Step] = []
+    texts: list[str] = []
+    seconds, started = 0.0, perf_counter()
+    with closing(events):
+        for event in events:
+            seconds += perf_counter() - started
+            if isinstance(event, Step):
+                steps.append(event)
+                text = ending.push(decoder.push(event.id))
+                if text:
+                    texts.append(text)
+                    yield text
+            if ending.found:
+                break
+            started = perf_counter()
+    text = ending.push(decoder.flush()) + ending.flush()
+    if text:
+        texts.append(text)
+        yield text
+    chosen = tuple(step.id for step in steps)
+    return Generation(prompt, "".join(texts), chosen, tuple(step.logprob for step in steps), seconds)
+
+
+def make_strategy(strategy: str | Strategy, **settings: Any) -> Strategy:
+    """A strategy by name with its settings; ``ConfigError`` names a setting that it does not have, and those it has."""
+    if isinstance(strategy, Strategy):
+        if settings:
+            raise ConfigError(
+                f"{', '.join(settings)} cannot be set beside a strategy that is made; give its name instead"
+            )
+        return strategy
+    cls = choose(STRATEGIES, strategy, "strategy")
+    own = [p.name for p in params_of(cls)]
+    foreign = [name for name in settings if name not in own]
+    if foreign:
+        raise ConfigError(f"strategy {strategy} has no {', '.join(foreign)}; it has: {', '.join(own)}")
+    return cls(**settings)
+
+
+def inspect(lm: LanguageModel, text: Prompt, probe: Probe | None = None) -> Inspection:
+    """One pass over ``text`` (or ids) with everything it did, as numpy: see ``Inspection``.
+
+    ``InputError`` if there is no token, or if there are more than the model's context.
+    """
+    ids = lm.encode(text) if isinstance(text, str) else list(text)
+    context = lm.model.context
+    if context is not None and len(ids) > context:
+        raise InputError(
+            f"{len(ids)} tokens are more than the model's context of {context}; give fewer, such as ids[:{context}]"
+        )
+    return inspect_ids(lm.model, ids, lm.tokenizer.labels(ids), probe)

@@ -1,0 +1,48 @@
+"""Measure how well a model foretells a text.
+
+loss: mean surprise at a token, in nats; perplexity: its exponential; bits_per_byte: all surprise in bits over the bytes
+of the text, which can be compared between models with different tokenizers. Lower is better. Documents are read as in
+training: parted by --separator in a text, one a line in a .jsonl, one a cell of --column in a .csv.
+
+examples:
+  ngpl eval --data story.txt
+  ngpl eval --data shakespeare --split held-out --model shakespeare-lam
+  ngpl eval --data table.csv --column text --json
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, replace
+
+from ngpl.cli.bars import progress_bar
+from ngpl.cli.flags import add_model, add_params, given, show
+from ngpl.hub import load
+from ngpl.training.corpora import Document, Source, split_documents
+from ngpl.training.evaluate import evaluate
+
+SPLITS = ("all", "train", "held-out")
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", required=True, metavar="FILE", help="a file, a folder or the name of a corpus")
+    parser.add_argument(
+        "--split", choices=SPLITS, default="all", help="which part; the last --holdout is held out [all]"
+    )
+    add_params(parser, Source, without=("path", "weight"))
+    add_model(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    documents = documents_of(Source(args.data, **given(args, Source)), args.split)
+    lm = load(args.model, args.device)
+    with progress_bar("token") as tell:
+        found = evaluate(lm.model, lm.tokenizer, documents, progress=tell)
+    rounded = f"loss {found.loss:.4f}, perplexity {found.perplexity:.2f}, {found.bits_per_byte:.4f} bits a byte"
+    return show(args, asdict(found), lambda: f"{rounded}; {found.tokens:,} tokens")
+
+
+def documents_of(source: Source, split: str) -> list[Document]:
+    if split == "all":
+        return split_documents(replace(source, holdout=0.0))[0]
+    return split_documents(source)[split == "held-out"]

@@ -1,0 +1,197 @@
+"""The .gpl file: what goes in comes out to the bit, and everything that does not fit is refused in plain words."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import struct
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from ngpl.errors import CheckpointError, InputError
+from ngpl.hub import load_gpl, save_gpl
+from ngpl.hub.checkpoint import describe, read_safetensors, update_record, weights_hash
+from tests import tiny
+
+WORDS = tiny.tokenizer("bpe", roles=True)
+SHAPES = [
+    {},
+    {"attention": "lam", "position": "none"},
+    {"tied": False, "norm": "layernorm", "mlp": "gelu", "bias": True},
+]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    save_gpl(tmp_path / "tiny.gpl", tiny.model(WORDS.vocab_size), WORDS, {"steps": 3, "about": {"name": "Zoë"}})
+    return tmp_path / "tiny.gpl"
+
+
+def rewrite(file: Path, tensors: dict | None = None, **metadata: str | None) -> None:
+    """The same file with other tensors, or with other entries in its header; None takes one out."""
+    old, found = read_safetensors(file)
+    entries = {name: value for name, value in (old | metadata).items() if value is not None}
+    save_file(found if tensors is None else tensors, file, entries)
+
+
+def refused(file: Path) -> str:
+    with pytest.raises(CheckpointError) as error:
+        load_gpl(file)
+    assert str(file) in str(error.value) and "\n" not in str(error.value)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_round_trip_is_exact(tmp_path, shape):
+    model = tiny.model(WORDS.vocab_size, **shape)
+    save_gpl(tmp_path / "new" / "m.gpl", model, WORDS, {"loss": 1.5})
+    found = load_gpl(tmp_path / "new" / "m.gpl")
+    assert found.model.config == model.config and found.record == {"loss": 1.5}
+    assert not found.model.training
+    for (name, a), (other, b) in zip(model.named_parameters(), found.model.named_parameters(), strict=True):
+        assert name == other and torch.equal(a, b)
+    ids = torch.tensor([WORDS.encode("The cat sat.")])
+    assert torch.equal(model(ids), found.model(ids))
+    assert (found.tokenizer.to_json(), found.tokenizer.chat_template) == (WORDS.to_json(), WORDS.chat_template)
+    assert found.hash == weights_hash(dict(model.named_parameters()))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_half_precision(tmp_path, dtype):
+    model = tiny.model(WORDS.vocab_size)
+    save_gpl(tmp_path / "m.gpl", model, WORDS, dtype=dtype)
+    loaded = load_gpl(tmp_path / "m.gpl").model
+    for a, b in zip(model.parameters(), loaded.parameters(), strict=True):
+        assert b.dtype == torch.float32 and torch.equal(a.to(getattr(torch, dtype)).float(), b)
+
+
+def test_loading_leaves_the_random_state_alone(file):
+    before = torch.get_rng_state()
+    load_gpl(file)
+    assert torch.equal(before, torch.get_rng_state())
+
+
+def test_the_header_describes_the_file(file):
+    found = describe(file)
+    model = load_gpl(file).model
+    assert (found.parameters, found.config, found.tokenizer) == (model.n_params, model.config, "bpe")
+    assert found.record["about"]["name"] == "Zoë"
+
+
+def test_the_record_can_be_replaced(file):
+    old = load_gpl(file)
+    update_record(file, {"steps": 4})
+    new = load_gpl(file)
+    assert (new.record, new.hash) == ({"steps": 4}, old.hash)
+
+
+def test_truncated_at_any_place(file):
+    data = file.read_bytes()
+    for size in [0, 1, 7, 8, 100, len(data) // 2, len(data) - 1]:
+        file.write_bytes(data[:size])
+        assert "damaged or cut short" in refused(file)
+
+
+def test_damaged(file):
+    data = file.read_bytes()
+    for bad in (b"\xff" * 16 + data[16:], data + b"more", struct.pack("<Q", 1 << 60) + data[8:], b"not a model at all"):
+        file.write_bytes(bad)
+        assert "damaged" in refused(file)
+
+
+def test_missing_and_left_over_tensors(file):
+    _, tensors = read_safetensors(file)
+    first, *_ = tensors
+    less = {name: tensor for name, tensor in tensors.items() if name != first}
+    rewrite(file, less)
+    assert f"{first} is missing" in refused(file)
+    rewrite(file, tensors | {"extra.weight": torch.zeros(2)})
+    assert "extra.weight is left over" in refused(file)
+    rewrite(file, {f"x{i}": torch.zeros(1) for i in range(9)})
+    assert "and" in (text := refused(file)) and text.endswith("more")
+
+
+def test_wrong_shape_and_type(file):
+    _, tensors = read_safetensors(file)
+    name = "tokens.weight"
+    rewrite(file, tensors | {name: torch.zeros(3, 5)})
+    assert f"{name} has shape (3, 5), not ({WORDS.vocab_size}, 16)" in refused(file)
+    rewrite(file, tensors | {name: torch.zeros(tensors[name].shape, dtype=torch.int32)})
+    assert f"{name} is of type torch.int32" in refused(file)
+
+
+def test_wrong_version(file):
+    for version in ("2", "-1", "new", None):
+        rewrite(file, version=version)
+        assert "version" in refused(file)
+
+
+def test_plain_safetensors(file):
+    rewrite(file, format="pt")
+    assert "is a safetensors file, but no .gpl" in refused(file)
+
+
+@pytest.mark.parametrize(
+    "entry, value",
+    [
+        ("config", None),
+        ("config", "{"),
+        ("config", "[]"),
+        ("config", "3"),
+        ("config", '{"n_layer": 0}'),
+        ("config", '{"n_layer": "two"}'),
+        ("config", '{"colour": "red"}'),
+        ("config", '{"attention": "none such"}'),
+        ("tokenizer", None),
+        ("tokenizer", "{}"),
+        ("tokenizer", "no json"),
+        ("record", "{"),
+    ],
+)
+def test_header_that_does_not_fit(file, entry, value):
+    rewrite(file, **{entry: value})
+    assert "header" in refused(file)
+
+
+def test_a_tokenizer_of_another_model(file):
+    rewrite(file, tokenizer=tiny.tokenizer("char").to_json())
+    assert "do not belong together" in refused(file)
+    config = json.loads(read_safetensors(file)[0]["config"]) | {"n_embd": 32}
+    rewrite(file, tokenizer=WORDS.to_json(), config=json.dumps(config))
+    assert "has shape" in refused(file)
+
+
+def test_pickles_are_refused_unread(tmp_path):
+    class Bomb:
+        def __reduce__(self):
+            return (os.mkdir, (str(tmp_path / "boom"),))
+
+    for protocol in (2, 3, 4, 5):
+        (tmp_path / "m.gpl").write_bytes(pickle.dumps(Bomb(), protocol))
+        assert "pickle" in refused(tmp_path / "m.gpl")
+    torch.save({"a": torch.zeros(1)}, tmp_path / "m.gpl")
+    assert "pickle" in refused(tmp_path / "m.gpl")
+    assert not (tmp_path / "boom").exists()
+
+
+def test_no_file(tmp_path):
+    assert "there is no file" in refused(tmp_path / "nothing.gpl")
+    with pytest.raises(CheckpointError):
+        load_gpl(tmp_path)
+
+
+def test_a_failing_write_leaves_the_old_file(file, monkeypatch):
+    old = file.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(InputError, match="No space left"):
+        save_gpl(file, tiny.model(WORDS.vocab_size, seed=1), WORDS)
+    assert file.read_bytes() == old
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
