@@ -1,12 +1,5 @@
 """Starts NanoGPL in the browser: ``python app.py``, and what a Space runs."""
 
-import os
-
-# Read when gradio is imported: nothing leaves the machine, and no run is kept in the visitor's browser.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["GRADIO_RUN_HISTORY"] = "false"
-os.environ["GRADIO_SSR_MODE"] = "false"
-
 from ngpl.ui.app import launch
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 
 import torch
 
@@ -20,8 +21,21 @@ from ngpl.model import GPT
 
 PROMPT = "Once upon a time"
 
+# Parts of our parameters' names -> Llama's, in order.
+NAMES = {
+    "tokens.": "model.embed_tokens.",
+    "blocks.": "model.layers.",
+    "attention_norm.": "input_layernorm.",
+    "mlp_norm.": "post_attention_layernorm.",
+    "attention.out.": "self_attn.o_proj.",
+    "attention.": "self_attn.",
+    "gate.": "gate_proj.",
+    "up.": "up_proj.",
+    "down.": "down_proj.",
+}
 
-def peer_of(model: GPT) -> torch.nn.Module:
+
+def peer_of(model: GPT) -> Any:
     """The same model as a ``transformers`` Llama."""
     from transformers import LlamaConfig, LlamaForCausalLM
 
@@ -29,7 +43,7 @@ def peer_of(model: GPT) -> torch.nn.Module:
     shape = LlamaConfig(
         vocab_size=c.vocab_size,
         hidden_size=c.n_embd,
-        intermediate_size=model.blocks[0].mlp.up.out_features,
+        intermediate_size=model.get_parameter("blocks.0.mlp.up.weight").size(0),
         num_hidden_layers=c.n_layer,
         num_attention_heads=c.n_head,
         num_key_value_heads=c.kv_heads,
@@ -38,22 +52,24 @@ def peer_of(model: GPT) -> torch.nn.Module:
         tie_word_embeddings=c.tied,
     )
     peer = LlamaForCausalLM(shape).eval()
-    peer.load_state_dict({**renamed(model), "lm_head.weight": model.head.weight})
+    weights = renamed(model) | {"lm_head.weight": model.head.weight}
+    weights["model.norm.weight"] = weights.pop("norm.weight")
+    peer.load_state_dict(weights)
     return peer
 
 
 def renamed(model: GPT) -> dict[str, torch.Tensor]:
     """Our weights under Llama's names."""
-    named = {"model.embed_tokens.weight": model.tokens.weight, "model.norm.weight": model.norm.weight}
-    for number, block in enumerate(model.blocks):
-        place = f"model.layers.{number}"
-        for letter, part in zip("qkv", block.attention.qkv.weight.split(block.attention.split), strict=True):
-            named[f"{place}.self_attn.{letter}_proj.weight"] = part
-        named[f"{place}.self_attn.o_proj.weight"] = block.attention.out.weight
-        named[f"{place}.input_layernorm.weight"] = block.attention_norm.weight
-        named[f"{place}.post_attention_layernorm.weight"] = block.mlp_norm.weight
-        for layer in ("gate", "up", "down"):
-            named[f"{place}.mlp.{layer}_proj.weight"] = getattr(block.mlp, layer).weight
+    c = model.config
+    named: dict[str, torch.Tensor] = {}
+    for name, weight in model.named_parameters():
+        for ours, theirs in NAMES.items():
+            name = name.replace(ours, theirs)
+        if "qkv" in name:
+            parts = weight.split([c.n_embd, c.kv_heads * c.head_size, c.kv_heads * c.head_size])
+            named |= {name.replace("qkv", f"{letter}_proj"): part for letter, part in zip("qkv", parts, strict=True)}
+        else:
+            named[name] = weight
     return named
 
 
@@ -72,7 +88,7 @@ def without_cache(model: GPT, ids: list[int], new: int) -> list[int]:
 
 
 @torch.inference_mode()
-def theirs(peer: torch.nn.Module, ids: list[int], new: int) -> list[int]:
+def theirs(peer: Any, ids: list[int], new: int) -> list[int]:
     prompt = torch.tensor([ids])
     out = peer.generate(
         prompt,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import FLAGS, find_chromium
+from tests.browser import start as start_browser
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = start_browser(player)
         rounds = [measure(browser, 7990 + number) for number in range(args.rounds)]
     for name, times in zip(("server answers", "tokens on the page"), zip(*rounds, strict=True), strict=True):
         print(f"{name:20} {statistics.median(times):5.2f} s   ({', '.join(f'{t:.2f}' for t in times)})")

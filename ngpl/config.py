@@ -65,7 +65,7 @@ class GPTConfig(Checked):
 
 def gpt2_shape(**changes: Any) -> GPTConfig:
     """The shape of GPT-2 (Radford et al., 2019): learned positions, LayerNorm, GELU, biases, tied head."""
-    shape = {"position": "learned", "norm": "layernorm", "mlp": "gelu", "bias": True}
+    shape: dict[str, Any] = {"position": "learned", "norm": "layernorm", "mlp": "gelu", "bias": True}
     return GPTConfig(**(shape | changes))
 
 

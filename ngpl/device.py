@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 
 import torch
 
@@ -23,6 +24,11 @@ def pick_device(name: str = "auto") -> torch.device:
     if not present[name]:
         raise ConfigError(f"device {name!r} is not there, or this build of PyTorch cannot use it; cpu always works")
     return torch.device(name)
+
+
+def share_cores(answers: int) -> None:
+    """Give each of so many answers at a time its share of the CPU's cores; more threads than cores only wait."""
+    torch.set_num_threads(max(1, (os.cpu_count() or 1) // answers))
 
 
 def training_dtype(name: str, device: torch.device) -> torch.dtype:

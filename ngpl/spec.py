@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
@@ -65,10 +66,8 @@ class Checked:
 
 
 def check(p: Param, value: Any) -> None:
-    """Raise ``ConfigError`` unless ``value`` has the type of ``p``, lies within its bounds and is one of its choices."""
-    number = p.type in (int, float)
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) if number else isinstance(value, p.type)
-    if not fits or (p.type is int and value != int(value)):
+    """Raise ``ConfigError`` unless ``value`` is of the type, within the bounds and among the choices of ``p``."""
+    if not _is_of(p.type, value):
         raise ConfigError(f"{p.name} must be of type {p.type.__name__}, not {value!r}")
     if p.choices and value not in p.choices:
         raise ConfigError(f"{p.name} must be one of {', '.join(p.choices)}, not {value!r}")
@@ -76,6 +75,14 @@ def check(p: Param, value: Any) -> None:
     above = p.high is not None and not value <= p.high
     if below or above:
         raise ConfigError(f"{p.name} must be {_range(p)}, not {value!r}")
+
+
+def _is_of(kind: type, value: Any) -> bool:
+    """An int serves as a float, a whole float as an int, and a bool as neither."""
+    if kind not in (int, float):
+        return isinstance(value, kind)
+    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return number and (kind is float or value == int(value))
 
 
 def _range(p: Param) -> str:

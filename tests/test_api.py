@@ -14,6 +14,7 @@ import ngpl
 from ngpl.api import exhaust
 from ngpl.decoding import STRATEGIES
 from ngpl.errors import ConfigError, InputError, TextError
+from ngpl.model import KERNELS
 from ngpl.stopping import StopText
 from tests import tiny
 
@@ -121,7 +122,7 @@ def test_inspect():
         ngpl.inspect(LM, [5] * 33)
 
 
-def test_a_model_without_a_limit_reads_more_than_its_block():
-    lm = tiny.language_model(attention="lam", position="none")
-    assert lm.model.context is None and ngpl.inspect(lm, [5] * 40).attention.shape == (2, 2, 40, 40)
+@pytest.mark.parametrize("attention", KERNELS)
+def test_a_model_writes_past_its_context(attention):
+    lm = tiny.language_model(attention=attention)
     assert math.isfinite(sum(ngpl.generate(lm, [5] * 40, "greedy", max_new_tokens=3).logprobs))

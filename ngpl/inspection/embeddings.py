@@ -19,14 +19,20 @@ def embedding_map(model: GPT, labels: Sequence[str]) -> EmbeddingView:
     Components are ordered by variance; each is turned so that its largest value is positive, so that a map looks the
     same on every machine. ``explained`` is each one's share of the variance.
     """
-    vectors = model.embedding.detach().double().cpu()  # (V, C)
+    vectors = model.embedding.detach().cpu().double()  # (V, C)
     centred = vectors - vectors.mean(0)
     variances, axes = torch.linalg.eigh(centred.T @ centred)
-    axes, total = axes[:, -3:].flip(-1), variances.sum()
+    axes, total = axes[:, -3:].flip(-1), variances.sum().clamp_min(1e-30)
     points = centred @ axes  # (V, 3)
     largest = points.gather(0, points.abs().argmax(0, keepdim=True))
-    explained = variances[-3:].flip(-1) / total
-    return EmbeddingView((points * largest.sign()).float().numpy(), tuple(labels), explained.float().numpy())
+    turned = torch.where(largest < 0, -points, points)
+    explained = (variances[-3:].flip(-1) / total).clamp(0, 1)
+    return EmbeddingView(three(turned), tuple(labels), three(explained))
+
+
+def three(values: torch.Tensor) -> np.ndarray:
+    """``(..., 3)`` float32, with zeros where a narrow model has fewer components."""
+    return torch.nn.functional.pad(values, (0, 3 - values.size(-1))).float().numpy()
 
 
 @torch.inference_mode()
@@ -60,6 +66,6 @@ def position_view(model: GPT, n: int) -> PositionView:
         return PositionView(model.config.position, vectors.detach().float().cpu().numpy(), rotated=False)
     probe = torch.zeros(1, 1, n, model.config.head_size, device=model.device)
     probe[..., : model.config.head_size // 2] = 1.0
-    turned = model.positions.turn(probe, 0)[0, 0]  # (n, D): cosines, then sines, of every pair of channels
-    rotated = not torch.equal(turned, probe[0, 0])
+    turned = model.positions.turner(0, n)(probe)[0, 0]  # (n, D): cosines, then sines, of every pair of channels
+    rotated = not torch.equal(model.positions.turner(1, n)(probe), probe)  # position 0 is never turned
     return PositionView(model.config.position, turned.float().cpu().numpy() if rotated else None, rotated)

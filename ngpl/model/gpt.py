@@ -60,13 +60,12 @@ class GPT(nn.Module):
         return Cache([block.attention.kernel.new_cache() for block in self.blocks])  # type: ignore[union-attr, operator]
 
     @property
-    def context(self) -> int | None:
-        """The longest sequence, in tokens; ``None`` if nothing sets a limit.
+    def context(self) -> int:
+        """The longest sequence the model has learned to read, in tokens.
 
-        LAM's sums and unlimited positions take any length; softmax models end where their training ended.
+        Most shapes can compute past it, but what they predict there falls apart, LAM's as well as softmax's.
         """
-        endless = self.kernel.endless and not self.positions.limited
-        return None if endless else self.config.block_size
+        return self.config.block_size
 
     @property
     def kernel(self) -> Kernel:

@@ -36,7 +36,7 @@ class Kernel(Protocol):
     distribution: bool
     """Every row of the map is non-negative and sums to one."""
     endless: bool
-    """The decoding state has a fixed size, so nothing in the kernel limits the length."""
+    """The decoding state has a fixed size, whatever the length."""
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         """Mix values: q ``(B, H, T, D)``, k and v ``(B, H, S, D)`` -> ``(B, H, T, D)``."""
@@ -105,7 +105,7 @@ class LAM:
 
         Within a chunk the map is formed, between chunks only the sums travel: linear in T.
         """
-        v = torch.cat([v, torch.ones_like(v[..., :1])], -1)  # (B, H, S, D + 1), the last column sums the rows
+        v = with_one(v)
         earlier = k.size(-2) - q.size(-2)
         if earlier:
             sums = add(sums, phi(k[..., :earlier, :]).transpose(-2, -1) @ v[..., :earlier, :])
@@ -117,6 +117,18 @@ class LAM:
             sums = add(sums, phi(kc).transpose(-2, -1) @ vc)
         y = torch.cat(out, -2)
         return y[..., :-1] / y[..., -1:], sums
+
+
+    def step(self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor) -> Tensor:
+        """``scan`` for a single token, which takes its key and value into ``sums`` in place."""
+        sums.addcmul_(phi(k).transpose(-2, -1), with_one(v))
+        y = phi(q) @ sums
+        return y[..., :-1] / y[..., -1:]
+
+
+def with_one(v: Tensor) -> Tensor:
+    """Values with a last column of ones, which sums the rows: ``(B, H, S, D)`` -> ``(B, H, S, D + 1)``."""
+    return F.pad(v, (0, 1), value=1.0)
 
 
 def similarity(q: Tensor, k: Tensor) -> Tensor:

@@ -71,9 +71,10 @@ def train(run: Run) -> Iterator[Progress | Evaluated]:
     for step in range(run.history.step, config.steps):
         yield _step(run, step, optimizer, forward, dtype)
         if (step + 1) % config.eval_every == 0 or step + 1 == config.steps:
-            yield _evaluation(run, forward, dtype)
+            evaluated = _evaluation(run, forward, dtype)
             if run.state is not None:
                 save_state(run.state, run.model, optimizer, run.history, run.fingerprint)
+            yield evaluated
 
 
 def _step(run: Run, step: int, optimizer: torch.optim.Optimizer, forward: Callable, dtype: torch.dtype) -> Progress:
