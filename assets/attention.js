@@ -28,7 +28,13 @@ function later(delay, act) {
   };
 }
 
-const tellHead = later(80, () => trigger('head_select', { ...state.chosen }));
+const tellHead = later(80, () => {
+  trigger('head_select', { ...state.chosen });
+  askAgain(); // an answer that crossed a change of the text was for the other text
+});
+const askAgain = later(2000, () => {
+  if (state.maps && !state.maps.isExact(state.chosen.layer, state.chosen.head)) tellHead();
+});
 const tellToken = later(80, () => trigger('token_select', { token: state.pinned }));
 const announce = later(250, (describe) => (part.live.textContent = describe()));
 
@@ -37,12 +43,14 @@ async function onValue() {
   const payload = props.value;
   const maps = payload && payload.weights ? await Maps.from(payload) : null;
   if (mine !== turn) return;
+  const same = maps && maps.key === state.maps?.key; // heads are chosen here alone, so a late message undoes no choice
+  if (same) maps.exact = new Map([...state.maps.exact, ...maps.exact]);
+  else state.pointed = state.hovered = null;
   state.maps = maps;
-  state.pointed = state.hovered = null;
   part.body.hidden = !maps;
   part.empty.hidden = Boolean(maps);
   if (!maps) return;
-  state.chosen = { layer: payload.layer, head: payload.head };
+  if (!same) state.chosen = { layer: payload.layer, head: payload.head };
   state.pinned = payload.token ?? null;
   part.badge.hidden = !maps.implied;
   part.gridNote.textContent = gridNote(maps);

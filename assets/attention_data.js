@@ -1,13 +1,5 @@
 // The attention picture, part 1 of 5: numbers. Joined with the other parts to one function body; see ngpl/plots/scripts.py.
 
-/** The array behind {dtype, data}: zlib in base64, little-endian. */
-async function unpack({ dtype, data }) {
-  const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const buffer = await new Response(inflated).arrayBuffer();
-  return dtype === 'float32' ? new Float32Array(buffer) : new Uint8Array(buffer);
-}
-
 /** All heads of one text: levels 0 to 255 of every head, exact numbers of those that were asked for. */
 class Maps {
   static async from(payload) {

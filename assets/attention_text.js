@@ -26,7 +26,7 @@ function buildPage() {
     make('div', { className: 'attention-panes' }, [
       make('div', { className: 'attention-grid' }, [make('div', { className: 'attention-scroll' }, [part.grid]), part.gridNote]),
       make('div', { className: 'attention-map' }, [part.map, part.readout, part.mapNote]),
-      make('div', { className: 'attention-words' }, [part.sentence, legend(), part.chips]),
+      make('div', { className: 'attention-words' }, [legend(), part.chips, part.sentence]),
     ]),
   ]);
   part.root = make('section', { className: 'ngpl-attention', 'aria-label': 'attention' }, [part.body, part.empty, part.live]);

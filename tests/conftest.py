@@ -17,12 +17,14 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import listen, start
 
 settings.register_profile("ngpl", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("ngpl")
+
+expect.set_options(timeout=20_000)
 
 LOCAL = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "")
 

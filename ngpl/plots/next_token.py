@@ -1,4 +1,4 @@
-"""The distribution of the next token as one small message: the browser applies the filters to it, without a new pass."""
+"""The distribution of the next token as one small message: filters are applied in the browser, without a new pass."""
 
 from __future__ import annotations
 

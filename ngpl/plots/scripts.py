@@ -8,7 +8,7 @@ from ngpl.paths import ASSETS
 # The files of a view in order: joined, they are the body of one function of (element, trigger, props, watch).
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "attention": (
-        *("common.js", "attention_data.js", "attention_draw.js", "attention_map.js", "attention_text.js"),
+        *("common.js", "arrays.js", "attention_data.js", "attention_draw.js", "attention_map.js", "attention_text.js"),
         "attention.js",
     ),
 }

@@ -1,0 +1,65 @@
+"""Every tab's main action, called by another program."""
+
+from __future__ import annotations
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+import ngpl
+from ngpl import answers
+from ngpl.ui.api import endpoints
+
+
+@pytest.fixture(scope="module")
+def client(app_url) -> Client:
+    return Client(app_url, verbose=False)
+
+
+@pytest.fixture(scope="module")
+def lm() -> ngpl.LanguageModel:
+    return ngpl.load("stories", device="cpu")
+
+
+def test_there_is_one_for_every_tab(client):
+    named = client.view_api(return_format="dict")["named_endpoints"]
+    assert set(named) == {"/tokenize", "/embeddings", "/attention", "/next_token", "/generate", "/compare", "/chat"}
+
+
+def test_they_answer_what_the_model_does(client, lm):
+    text = "The cat saw a naïve dog 🙂"
+    assert client.predict(text, api_name="/tokenize") == answers.tokens(lm.tokenizer, text)
+    found = client.predict("The cat", 3, api_name="/next_token")["candidates"]
+    wanted = answers.candidates(lm, lm.encode("The cat"), 3)["candidates"]
+    assert [c["text"] for c in found] == [c["text"] for c in wanted]
+    assert [c["prob"] for c in found] == pytest.approx([c["prob"] for c in wanted], abs=1e-6)
+    maps = client.predict("The cat sat", 1, 2, api_name="/attention")
+    assert maps["shape"][:2] == [lm.config.n_layer, lm.config.n_head]
+    assert maps["attention"][2] == pytest.approx(ngpl.inspect(lm, "The cat sat").attention[1, 2, 2].tolist(), abs=1e-5)
+    near = client.predict(" cat", [" dog"], [], 4, api_name="/embeddings")["neighbors"]
+    assert near == answers.embeddings(lm, [" cat", " dog"], top=4)["neighbors"]
+
+
+def test_they_write(client, lm):
+    wanted = ngpl.generate(lm, "The cat", "greedy", max_new_tokens=5)
+    written = client.predict("The cat", "greedy", {}, 5, 0, api_name="/generate")
+    assert (written["text"], written["ids"]) == (wanted.text, list(wanted.ids))
+    both = client.predict("The cat", ["greedy", "top_k"], 5, api_name="/compare")
+    assert [run["strategy"] for run in both] == ["greedy", "top_k"] and both[0]["text"] == wanted.text
+    reply = client.predict([{"role": "user", "content": "The cat"}], 5, api_name="/chat")
+    assert reply["role"] == "assistant" and len(reply["ids"]) == 5
+
+
+def test_what_cannot_be_done_is_said(client):
+    for arguments, name, words in [
+        (("x", "hot"), "/generate", "strategy 'hot' is unknown"),
+        (("x", "greedy", {}, 10**6), "/generate", "new_tokens must be"),
+        (("x", 99, 0), "/attention", "no layer 99"),
+        (("x", "/etc/passwd"), "/tokenize", "not on offer"),
+    ]:
+        with pytest.raises(AppError, match=words):
+            client.predict(*arguments, api_name=name)
+
+
+def test_their_names_and_documentation(tiny):
+    assert all(endpoint.__doc__ for endpoint in endpoints(tiny))
