@@ -1,0 +1,39 @@
+"""The core's errors become messages on the page."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, get_type_hints
+
+import gradio as gr
+
+from ngpl.errors import NGPLError
+
+
+@contextmanager
+def on_the_page() -> Iterator[None]:
+    """Show an error of the core as a message; what is on the page stays."""
+    try:
+        yield
+    except NGPLError as error:
+        raise gr.Error(str(error), title="This cannot be done", duration=12, print_exception=False) from error
+
+
+def shown(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler, or a generator of updates, whose errors are shown on the page. It may be a ``partial``."""
+    function = handler.func if isinstance(handler, functools.partial) else handler
+
+    def stream(*args: Any) -> Iterator[Any]:
+        with on_the_page():
+            yield from handler(*args)
+
+    def call(*args: Any) -> Any:
+        with on_the_page():
+            return handler(*args)
+
+    wrapper = functools.update_wrapper(stream if inspect.isgeneratorfunction(function) else call, handler)
+    wrapper.__annotations__ = get_type_hints(function)  # Gradio looks here for who wants the event's data
+    return wrapper

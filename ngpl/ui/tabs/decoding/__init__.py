@@ -1,0 +1,15 @@
+"""The decoding tab: the next token under every filter, and strategies side by side."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from ngpl.ui.page import Page
+from ngpl.ui.tabs.decoding import next_token, side_by_side
+
+
+def build(page: Page) -> None:
+    gr.Markdown("### The next token")
+    next_token.build(page)
+    gr.Markdown("### Strategies side by side")
+    side_by_side.build(page)

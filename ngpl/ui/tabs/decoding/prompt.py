@@ -1,0 +1,44 @@
+"""The text that a continuation starts from, and what has to be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ngpl.hub import LanguageModel
+from ngpl.ui.context import Context
+
+ENDLESS = 4096  # tokens that are read of a text if the model has no limit of its own
+TAIL = 60  # characters of the text that are repeated beside what follows
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A text as a model goes on from it: its last ``ids``, and ``notes`` about what is not as typed."""
+
+    lm: LanguageModel
+    text: str
+    ids: tuple[int, ...]
+    notes: tuple[str, ...]
+
+    def shown(self) -> dict[str, Any]:
+        """What the page says about it, JSON-able."""
+        tail = self.text if len(self.text) <= TAIL else "…" + self.text[-TAIL:]
+        return {"model": self.lm.name, "tail": tail, "tokens": len(self.ids), "notes": list(self.notes)}
+
+
+def read_prompt(context: Context, model: str, text: str | None) -> Prompt:
+    """The end of ``text`` that model ``model`` can go on from; of an empty one, ``<BOS>``."""
+    lm, text = context.model(model), text or ""
+    notes = []
+    most = context.limits.characters
+    if len(text) > most:
+        notes.append(f"Only the last {most:,} of {len(text):,} characters are used.")
+        text = text[-most:]
+    ids = lm.prompt(text)
+    room = lm.model.context or ENDLESS
+    if len(ids) > room:
+        notes.append(f"Only the last {room:,} of {len(ids):,} tokens are used: the model's context holds no more.")
+    if ids == [lm.tokenizer.bos_id]:
+        notes.append("The text is empty, so the model starts from <BOS>, the token that begins every text.")
+    return Prompt(lm, text, tuple(ids[-room:]), tuple(notes))

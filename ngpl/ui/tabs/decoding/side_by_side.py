@@ -1,0 +1,71 @@
+"""Strategies side by side: the form, the columns and the buttons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from ngpl.decoding import STRATEGIES
+from ngpl.spec import params_of
+from ngpl.ui.context import Context
+from ngpl.ui.controls import control
+from ngpl.ui.page import Page
+from ngpl.ui.tabs.decoding.writing import Amount, send, settings_of, title
+from ngpl.ui.view import view
+
+SCRIPTS = ["common.js", "decoding_format.js"]
+SCRIPTS += ["decoding_card.js", "decoding_tree.js", "decoding_column.js", "decoding_compare.js"]
+FIRST = ["greedy", "top_p", "beam"]
+STOPPED = "() => '{\"stopped\": true}'"  # said by the browser itself: the stream that could say it has ended
+
+
+def build(page: Page) -> None:
+    chosen = gr.CheckboxGroup(
+        [(title(name), name) for name in STRATEGIES],
+        value=FIRST,
+        label="Strategies",
+        elem_id="decoding-strategies",
+    )
+    with gr.Accordion("Settings of the strategies", open=False, elem_id="decoding-settings"):
+        groups, sliders = settings_form()
+    seed, new_tokens = amount_form(page.context)
+    with gr.Row(elem_id="decoding-run"):
+        go = gr.Button("Generate", variant="primary", elem_id="decoding-go", min_width=120)
+        stop = gr.Button("Stop", variant="stop", elem_id="decoding-stop", min_width=120)
+    columns = view("decoding-compare", SCRIPTS)
+    page.on(chosen.change, show_settings, [chosen], groups)
+    inputs = [page.model, page.text, chosen, seed, new_tokens, *sliders]
+    run = page.on(go.click, send, inputs, [columns])
+    stop.click(None, None, columns, js=STOPPED, cancels=[run], api_visibility="private")
+
+
+def settings_form() -> tuple[list[gr.Column], list[gr.components.Component]]:
+    """A group of sliders for each strategy, and all sliders in the order that ``send`` takes them."""
+    groups: list[gr.Column] = []
+    sliders: list[gr.components.Component] = []
+    with gr.Row():
+        for name in STRATEGIES:
+            with gr.Column(min_width=240, visible=name in FIRST) as group:
+                gr.Markdown(f"**{title(name)}**")
+                sliders += [control(p) for p in settings_of(name)]
+            groups.append(group)
+    return groups, sliders
+
+
+def amount_form(context: Context) -> tuple[gr.components.Component, gr.components.Component]:
+    """Seed and length, within the limits of the app."""
+    seed, length = params_of(Amount)
+    most = context.limits.new_tokens
+    with gr.Row():
+        number = gr.Number(
+            seed.default, label=seed.label, info=seed.help, precision=0, minimum=seed.low, maximum=seed.high
+        )
+        slider = control(replace(length, high=most, step=1), value=min(length.default, most))
+    return number, slider
+
+
+def show_settings(context: Context, chosen: list[str]) -> Any:
+    """Only the sliders of chosen strategies are shown."""
+    return [gr.Column(visible=name in chosen) for name in STRATEGIES]

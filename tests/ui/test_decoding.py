@@ -1,0 +1,334 @@
+"""The decoding tab in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import Page, expect
+
+import ngpl
+from ngpl.decoding import FILTERS, STRATEGIES, filter_stages
+from ngpl.inspection.forward import next_logits
+from ngpl.paths import ASSETS
+from ngpl.plots.next_token import ROWS, next_token_payload
+from ngpl.ui.tabs.decoding import next_token, side_by_side
+from ngpl.ui.tabs.decoding.writing import title
+
+Sample = STRATEGIES["sample"]
+PROMPT = "The cat sat on the"
+NASTY = ["<b>", "${alert(1)}", " <img src=x onerror=alert(2)>", "\n", "\\xF0\\x9F", "😀", "\u202e", " "]
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    page.get_by_role("tab", name="Decoding", exact=True).click()
+    expect(page.locator("button.decoding-row").first).to_be_visible()
+    return page
+
+
+def source(scripts: list[str]) -> str:
+    return "\n".join((ASSETS / script).read_text(encoding="utf-8") for script in scripts)
+
+
+def draw_alone(page: Page, scripts: list[str], value=None) -> None:
+    """A view on a page of its own, as gr.HTML would run it; what it triggers is listed in ``told``."""
+    page.set_content('<body><style></style><div id="view"></div></body>')
+    page.add_style_tag(content=(ASSETS / "decoding.css").read_text(encoding="utf-8"))
+    page.evaluate(
+        """([code, value]) => {
+            Object.assign(window, { told: [], props: { value } });
+            const trigger = (name, data) => told.push([name, data]);
+            const watch = (name, act) => (window.send = (value) => { props.value = value; return act(); });
+            const view = new Function('element', 'trigger', 'props', 'watch', code);
+            view(document.getElementById('view'), trigger, props, watch);
+        }""",
+        [source(scripts), value],
+    )
+
+
+# The next token
+
+
+SETTINGS = [
+    {},
+    {"repetition_penalty": 1.5},
+    {"temperature": 0.0},
+    {"temperature": 0.35},
+    {"temperature": 5.0},
+    {"top_k": 1},
+    {"top_k": 40},
+    {"top_k": 1000},
+    {"top_p": 0.0},
+    {"top_p": 0.63},
+    {"top_p": 0.999},
+    {"min_p": 0.05},
+    {"min_p": 1.0},
+    {"repetition_penalty": 2.0, "temperature": 0.7, "top_k": 50, "top_p": 0.9, "min_p": 0.02},
+    {"repetition_penalty": 1.1, "temperature": 1.6, "top_p": 0.8},
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_browser_filters_as_python_does(page, seed):
+    random = np.random.default_rng(seed)
+    logits = random.normal(size=500, scale=1 + 2 * seed).astype(np.float32)
+    seen = random.choice(500, 60).tolist()
+    script = f"""([logits, seen, runs]) => {{ {source(["decoding_filters.js"])}
+        const dist = distribution(new Float32Array(logits));
+        const best = (values) => [...values.subarray(0, 10)];
+        const told = ({{ name, dist, probs, entropy }}) =>
+            ({{ name, kept: dist.ids.length, ids: best(dist.ids), probs: best(probs), entropy }});
+        return runs.map((run) => stagesOf(dist, run, new Set(seen)).map(told));
+    }}"""
+    runs = [[[name, getattr(Sample(**s), name)] for name in FILTERS] for s in SETTINGS]
+    found = page.evaluate(script, [logits.tolist(), seen, runs])
+    for settings, stages in zip(SETTINGS, found):
+        for mine, theirs in zip(filter_stages(torch.tensor(logits), seen, Sample(**settings), 10), stages):
+            assert (theirs["name"], theirs["kept"]) == (mine.name, mine.kept), settings
+            assert tuple(theirs["ids"]) == mine.ids
+            assert theirs["probs"] == pytest.approx(mine.probs, rel=1e-4)
+    assert found[2][-1]["entropy"] == 0
+    model = torch.tensor(logits).double().softmax(0)
+    assert found[0][0]["entropy"] == pytest.approx(float(-(model * model.log()).sum()), rel=1e-5)
+
+
+def test_every_filter_has_its_twin(page):
+    twins = page.evaluate(f"() => {{ {source(['decoding_filters.js'])} return Object.keys(FILTERS); }}")
+    assert twins == list(FILTERS)
+
+
+def rows_of(page: Page) -> list[tuple[int, float]]:
+    """Id and probability of every row."""
+    read = "rows => rows.map(row => [Number(row.dataset.id), Number(row.dataset.prob)])"
+    return [(id, prob) for id, prob in page.eval_on_selector_all("button.decoding-row", read)]
+
+
+def test_the_next_token_follows_its_sliders_and_can_be_chosen(page, app_url):
+    opened(page, app_url)
+    text = page.locator("#text textarea")
+    text.fill(PROMPT)
+    expect(page.locator("#decoding-next .decoding-tail")).to_contain_text("The·cat")
+    lm = ngpl.load(page.locator("#decoding-next .decoding-prompt b").inner_text())
+    ids = lm.encode(PROMPT)
+    logits = torch.tensor(next_logits(lm.model, ids))
+
+    settings = {"repetition_penalty": 1.3, "temperature": 0.8, "top_k": 12, "top_p": 0.9, "min_p": 0.01}
+    for name, value in settings.items():
+        page.locator(f"[data-param={name}] input[type=number]").fill(str(value))
+    *_, last = stages = filter_stages(logits, ids, Sample(**settings), ROWS)
+    rows = rows_of(page)
+    assert [id for id, _ in rows[: last.kept]] == list(last.ids)
+    assert [prob for _, prob in rows[: last.kept]] == pytest.approx(last.probs, rel=1e-3)
+    assert len(rows) == ROWS and all(prob == 0 for _, prob in rows[last.kept :])
+    expect(page.locator("button.decoding-row.removed")).to_have_count(ROWS - last.kept)
+    kept = [int(b.get_attribute("data-kept")) for b in page.locator(".decoding-stages button").all()]
+    assert kept == [stage.kept for stage in stages]
+
+    page.get_by_role("button", name=re.compile("^model")).click()
+    assert rows_of(page)[0][1] == pytest.approx(stages[0].probs[0], rel=1e-3)
+    page.get_by_role("button", name="Filters off").click()
+    expect(page.locator("button.decoding-row.removed")).to_have_count(0)
+
+    pieces = [(i, lm.tokenizer.piece(id).text) for i, (id, _) in enumerate(rows_of(page))]
+    number, piece = next((i, piece) for i, piece in pieces if piece.strip().isalpha())
+    page.locator("button.decoding-row").nth(number).click()
+    expect(text).to_have_value(PROMPT + piece)
+    undo = page.get_by_role("button", name="Undo last token")
+    expect(undo).to_be_enabled()
+    undo.click()
+    expect(text).to_have_value(PROMPT)
+    expect(undo).to_be_disabled()
+
+
+def test_labels_are_text_and_rows_obey_the_keys(page):
+    payload = next_token_payload(-np.arange(8, dtype=np.float32), [1], lambda id: NASTY[id])
+    prompt = {"model": "<i>", "tail": NASTY[2], "tokens": 1, "notes": ["<u>"]}
+    draw_alone(
+        page, next_token.SCRIPTS, {**payload, "prompt": prompt, "filters": next_token.filter_params(), "undo": 1}
+    )
+    rows = page.locator("button.decoding-row")
+    expect(rows).to_have_count(8)
+    labels = page.locator("button.decoding-row .decoding-label").all_inner_texts()
+    assert labels == ["<b>", "${alert(1)}", "·<img·src=x·onerror=alert(2)>", "↵", "\\xF0\\x9F", "😀", "\\u202e", "·"]
+    rows.first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "End", "Enter", "Backspace"):
+        page.keyboard.press(key)
+    assert page.evaluate("told") == [["choose", {"id": 7}], ["undo", {}]]
+    page.locator("[data-param=top_k] input[type=range]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("button.decoding-row.removed")).to_have_count(7)
+
+
+# Side by side
+
+
+def token(id, text, **changes):
+    stages = [["model", 9, [0, 1], [0.5, 0.25]], ["temperature"], ["top_k", 1, [0], [1.0]]]
+    facts = {"logprob": -0.5, "rank": 1, "entropy": 1.0, "seconds": 0.01, "again": False, "stages": stages}
+    return {"id": id, "text": text, **facts, **changes}
+
+
+def begin(page: Page, *names: str) -> None:
+    columns = {name: {"title": name, "settings": "no filters"} for name in names}
+    prompt = {"model": "m", "tail": "a b", "tokens": 2, "notes": []}
+    tell(page, columns=columns, prompt=prompt, seed=0, repeated=6)
+
+
+def tell(page: Page, **message) -> None:
+    page.evaluate("send", json.dumps({"run": "1", **message}))
+
+
+def events(page: Page, number: int, *said, **more) -> None:
+    labels = {str(i): label for i, label in enumerate(NASTY)}
+    tell(page, number=number, events=[["greedy", event] for event in said], labels=labels, **more)
+
+
+def test_tokens_are_chips_and_the_text_is_exact(page):
+    draw_alone(page, side_by_side.SCRIPTS)
+    begin(page, "greedy")
+    events(page, 0, *(token(id, "" if id == 4 else NASTY[id]) for id in range(7)))
+    chips = page.locator(".decoding-token[data-index]")
+    assert [chip.inner_text() for chip in chips.all()][2:6] == [
+        " <img src=x onerror=alert(2)>",
+        "↵",
+        "\\xF0\\x9F",
+        "😀",
+    ]
+    events(page, 0, token(0, "twice"))  # a message that comes again is not taken again
+    events(page, 1, token(0, "<b>", logprob=-6.0, again=True), {"end": "end of text", "text": ""}, done=True)
+    expect(chips).to_have_count(8)
+    assert [chips.nth(i).get_attribute("data-level") for i in (0, 7)] == ["1", "5"]
+    expect(page.locator(".decoding-repeats")).to_contain_text("1 of 8")
+    expect(page.locator(".decoding-stats")).to_contain_text(
+        "8 tokens · log-prob −9.50 total, −1.19 a token · 100 tokens/s"
+    )
+    page.get_by_role("button", name="text", exact=True).click()
+    exact = "".join([*NASTY[:4], NASTY[5], NASTY[6], "<b>"])
+    assert page.locator(".decoding-text").evaluate("node => node.textContent") == exact
+    page.get_by_label("visible white space").check()
+    expect(page.locator(".decoding-text")).to_contain_text("·<img·src=x·onerror=alert(2)>↵")
+
+
+def test_the_card_shows_candidates_before_and_after_each_filter(page):
+    draw_alone(page, side_by_side.SCRIPTS)
+    begin(page, "greedy")
+    events(page, 0, token(5, "😀", rank=7), token(0, "<b>"))
+    card = page.locator(".decoding-card")
+    page.locator(".decoding-token[data-index]").first.hover()
+    for part in (
+        "probability60.7 %",
+        "log-prob−0.50",
+        "rank7",
+        "entropy1.00 nats",
+        "9 kept",
+        "temperature: changes nothing",
+    ):
+        expect(card).to_contain_text(part)
+    expect(card.locator("h5")).to_have_text(["model9 kept", "after top-k1 kept"])
+    expect(card.locator(".chosen").first).to_contain_text("further down")
+    page.locator(".decoding-token[data-index]").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(card.locator(".chosen").first).to_contain_text("50.0 %")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_beam_search_shows_its_best_branch_and_what_was_cut(page):
+    draw_alone(page, side_by_side.SCRIPTS)
+    begin(page, "greedy")
+    first = {
+        "kept": [[0, 0, -0.1, -0.1, False], [0, 1, -0.5, -0.5, False]],
+        "pruned": [[0, 7, -3, -3, False]],
+        "seconds": 0.1,
+    }
+    second = {"kept": [[1, 5, -0.1, -0.3, False], [0, 1, -2, -1, True]], "pruned": [], "seconds": 0.1}
+    chips = page.locator(".decoding-token[data-index]")
+    events(page, 0, first)
+    expect(chips).to_have_text(["<b>"])
+    events(page, 1, second)
+    expect(chips).to_have_text(["${alert(1)}", "😀"])
+    expect(page.locator(".decoding-state")).to_have_text("searching, level 2…")
+    chips.first.hover()
+    expect(page.locator(".decoding-card .cut")).to_contain_text("×·−3.00")
+    events(page, 2, token(1, "${alert(1)}"), token(5, "😀"), {"end": "reached 2 tokens", "text": ""}, done=True)
+    page.mouse.move(0, 0)
+    chips.nth(1).hover()
+    expect(page.locator(".decoding-card li.chosen").last).to_contain_text("${alert(1)}😀−0.30")
+    nodes = page.locator(".decoding-node")
+    looks = ["decoding-node", "decoding-node best", "decoding-node best", "decoding-node ended"]
+    assert [node.get_attribute("class") for node in nodes.all()] == looks
+    assert [node.locator("text").first.text_content() for node in nodes.all()] == [
+        "<b>",
+        "${alert(…",
+        "😀",
+        "${alert(…",
+    ]
+    nodes.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".decoding-card")).to_contain_text("<b>${alert(1)}−1.00 ended")
+
+
+def test_a_run_that_fails_or_loses_a_message_says_so(page):
+    draw_alone(page, side_by_side.SCRIPTS)
+    begin(page, "greedy")
+    events(page, 1, token(0, "a"))
+    expect(page.get_by_role("status")).to_contain_text("lost")
+    tell(page, failed="no <b>good</b>")
+    expect(page.get_by_role("status")).to_have_text("no <b>good</b>")
+    expect(page.locator(".decoding-state")).to_have_text("failed")
+
+
+def generate(page: Page, tokens: int, *names: str) -> None:
+    for name in STRATEGIES:
+        page.locator("#decoding-strategies").get_by_label(title(name), exact=True).set_checked(name in names)
+    page.get_by_label("number input for New tokens").fill(str(tokens))
+    page.get_by_label("number input for New tokens").blur()
+    page.locator("#decoding-go").click()
+
+
+def test_columns_are_what_the_model_writes(page, app_url):
+    opened(page, app_url)
+    page.locator("#text textarea").fill(PROMPT)
+    expect(page.locator("#decoding-next .decoding-tail")).to_contain_text("The·cat")
+    names = ["greedy", "top_p", "beam"]
+    generate(page, 25, *names)
+    expect(page.locator("#decoding-compare").get_by_role("status")).to_have_text("done")
+    expect(page.locator(".decoding-column")).to_have_count(3)
+    lm = ngpl.load(page.locator("#decoding-compare .decoding-prompt b").inner_text())
+    page.locator("#decoding-compare").get_by_role("button", name="text", exact=True).click()
+    for name in names:
+        expected = ngpl.generate(lm, PROMPT, name, max_new_tokens=25)
+        column = page.locator(f"article[data-strategy={name}]")
+        assert column.locator(".decoding-text").evaluate("node => node.textContent") == expected.text
+        assert int(column.get_attribute("data-count")) == len(expected.ids)
+        assert float(column.get_attribute("data-total")) == pytest.approx(sum(expected.logprobs), rel=1e-3)
+
+
+def test_stop_ends_the_work_on_a_phone_and_nothing_overflows(new_page, app_url):
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(app_url)
+    page.wait_for_selector("#tabs")
+    page.get_by_label("More tabs").click()
+    page.locator(".overflow-dropdown").get_by_role("button", name="Decoding").click()
+    expect(page.locator("button.decoding-row").first).to_be_visible()
+    generate(page, 400, "sample", "beam")
+    expect(page.locator("article[data-strategy=sample] .decoding-token").nth(3)).to_be_visible()
+    page.locator("#decoding-stop").click()
+    column = page.locator("article[data-strategy=beam]")
+    expect(column).to_have_attribute("data-state", "stopped")
+    count = column.get_attribute("data-count")
+    page.wait_for_timeout(300)
+    assert column.get_attribute("data-count") == count
+    page.locator("article[data-strategy=sample] .decoding-token").nth(2).tap()
+    expect(page.locator(".decoding-card")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_nothing_chosen_is_a_message(page, app_url):
+    opened(page, app_url)
+    generate(page, 5)
+    expect(page.get_by_text("choose at least one strategy")).to_be_visible()
