@@ -118,7 +118,6 @@ class LAM:
         y = torch.cat(out, -2)
         return y[..., :-1] / y[..., -1:], sums
 
-
     def step(self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor) -> Tensor:
         """``scan`` for a single token, which takes its key and value into ``sums`` in place."""
         sums.addcmul_(phi(k).transpose(-2, -1), with_one(v))

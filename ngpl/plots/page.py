@@ -51,9 +51,9 @@ def html_page(view: AttentionView, layer: int | None = None, head: int | None = 
     message = {"value": attention_payload(view, layer or 0, head or 0), "answers": _answers(view)}
     return PAGE.format(
         policy=POLICY,
-        style=STYLE + read_asset("attention.css"),
+        style=STYLE + read_asset("attention/style.css"),
         message=inert(message),
-        standalone=read_asset("standalone.js"),
+        standalone=read_asset("shared/standalone.js"),
         script=script("attention"),
     ).encode("utf-8")
 

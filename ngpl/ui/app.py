@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 
 import gradio as gr
 
 from ngpl.device import share_cores
 from ngpl.hub.library import settings
-from ngpl.paths import ASSETS
+from ngpl.plots.scripts import styles
 from ngpl.ui import api, header
 from ngpl.ui.context import Context
 from ngpl.ui.tabs import TABS
@@ -31,15 +31,11 @@ def build(context: Context) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs"):
             for name, build_tab in TABS.items():
                 with gr.Tab(name, id=name) as tab:
+                    # First, so that no handler of the tab is awaited before the browser knows which tab is open.
+                    tab.select(None, None, page.active, js=f"() => {json.dumps(name)}", api_visibility="private")
                     build_tab(replace(page, name=name, tab=tab))
-                tab.select(opened(name), None, page.active, api_visibility="private", show_progress="hidden")
         api.build(context)
     return demo
-
-
-def opened(name: str) -> Callable[[], str]:
-    """A handler that says which tab is open."""
-    return lambda: name
 
 
 def launch(host: str | None = None, port: int | None = None, *, device: str = "auto", block: bool = True) -> str:
@@ -54,7 +50,7 @@ def launch(host: str | None = None, port: int | None = None, *, device: str = "a
         prevent_thread_lock=True,
         quiet=True,
         theme=THEME,
-        css_paths=sorted(ASSETS.glob("*.css")),
+        css_paths=styles(),
         footer_links=["api"],
         run_history=False,
         ssr_mode=False,

@@ -28,7 +28,7 @@ def build(context: Context, demo: gr.Blocks) -> Page:
             status = gr.Markdown(elem_id="status")
             with gr.Row(elem_id="examples"):
                 buttons = [gr.Button(size="sm", min_width=120) for _ in range(EXAMPLES)]
-    page = Page(context, demo, picker, text, gr.State(Selection()), gr.State("Tokens"))
+    page = Page(context, demo, picker, text, gr.State(Selection()), gr.Textbox("Tokens", visible=False))
     page.on([demo.load, picker.change], describe, [picker], [about, *buttons])
     page.on([demo.load, picker.change, text.change], count, [picker, text], [status], trigger_mode="always_last")
     for number, button in enumerate(buttons):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,14 +17,15 @@ QUEUE = "model"
 
 @dataclass(frozen=True)
 class Page:
-    """The page as one tab sees it. ``selection`` holds a ``Selection``, ``active`` the name of the open tab."""
+    """The page as one tab sees it. ``selection`` holds a ``Selection``, ``active`` the name of the open tab, which the
+    browser keeps."""
 
     context: Context
     demo: gr.Blocks
     model: gr.Dropdown
     text: gr.Textbox
     selection: gr.State
-    active: gr.State
+    active: gr.Textbox
     name: str = ""
     tab: gr.Tab | None = None
 
@@ -54,16 +54,19 @@ class Page:
     def follow(self, handler: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
         """Keep ``outputs`` at ``handler(context, model, text, selection, *inputs)`` while this tab is open.
 
-        It runs when the tab is opened, and on every change of the model or the text meanwhile; of many quick changes
-        the last one wins.
+        It runs when the tab is opened (the first one is, with the page), and on every change of the model or the text
+        meanwhile; of many quick changes the last one wins.
         """
-        everything = [self.active, self.model, self.text, self.selection, *inputs]
-        update = partial(_if_open, self.name, handler, len(outputs))
+        assert self.tab is not None
+        everything = [self.model, self.text, self.selection, *inputs]
         latest: dict[str, Any] = {"trigger_mode": "always_last"}
-        self.on([self.model.change, self.text.change, self.active.change], update, everything, outputs, **latest)
+        self.on(self.tab.select, handler, everything, outputs, **latest)
+        changes = [self.model.change, self.text.change]
+        update = partial(_if_open, self.name, handler, len(outputs))
+        self.on(changes, update, [self.active, *everything], outputs, **latest)
 
 
 def _if_open(name: str, handler: Callable[..., Any], n: int, context: Context, active: str, *values: Any) -> Any:
     if active != name:
-        return gr.skip() if n == 1 else tuple(itertools.repeat(gr.skip(), n))
+        return gr.skip() if n == 1 else (gr.skip(),) * n
     return handler(context, *values)

@@ -6,25 +6,23 @@ vocabulary ever becomes part of a template.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
-from ngpl.paths import ASSETS
+from ngpl.plots.scripts import script
 
 
-def view(name: str, scripts: Sequence[str], value: Any = None, **options: Any) -> gr.HTML:
-    """The view ``name``, drawn by the files ``scripts`` of ``assets/``, which run as one, in order.
+def view(name: str, value: Any = None, **options: Any) -> gr.HTML:
+    """The view ``name``, drawn by its scripts in ``ngpl.plots.scripts``.
 
-    Its element has the class ``ngpl-view`` and the id ``name``. Events that the scripts trigger are attributes:
+    Its element has the id ``name``. Events that the scripts trigger are attributes:
     ``view(...).token_select(handler)``.
     """
-    code = "\n".join((ASSETS / script).read_text(encoding="utf-8") for script in scripts)
     return gr.HTML(
         value,
         html_template='<div class="ngpl-view"></div>',
-        js_on_load=code,
+        js_on_load=script(name),
         elem_id=name,
         apply_default_css=False,
         **options,

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ngpl.inspection.views import EmbeddingView
-from ngpl.paths import ASSETS
 from ngpl.plots.embeddings import embedding_payload, kinds_of
-from ngpl.ui.tabs.embeddings import MAP_SCRIPTS, TOP
+from ngpl.plots.scripts import styles
+from ngpl.ui.tabs.embeddings import TOP
 from ngpl.ui.view import view
 
 ODD = ("<b>", "<img src=x onerror=alert(1)>", "${alert(2)}", " <i>", "\n", "😀")
@@ -145,15 +145,12 @@ def odd_url():
     with gr.Blocks() as demo:
         view(
             "embedding-map",
-            MAP_SCRIPTS,
             embedding_payload(seen, kinds_of(ODD, [], []), "k", "<u>about</u>"),
             text={"key": "k", "ids": [0, 1, 2], "labels": list(ODD[:3]), "token": 1},
             near={"key": "k", "id": 0, "twin": 3, "neighbours": rows},
             sum={"key": "k", "plus": [0], "minus": [1], "neighbours": rows},
         )
-    _, url, _ = demo.launch(
-        prevent_thread_lock=True, quiet=True, css_paths=sorted(ASSETS.glob("*.css")), run_history=False, ssr_mode=False
-    )
+    _, url, _ = demo.launch(prevent_thread_lock=True, quiet=True, css_paths=styles(), run_history=False, ssr_mode=False)
     yield url
     demo.close()
 

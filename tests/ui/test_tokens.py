@@ -8,8 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ngpl.paths import ASSETS
 from ngpl.plots.labels import visible
+from ngpl.plots.scripts import read_asset
 
 
 def opened(page: Page, url: str, text: str | None = None) -> Page:
@@ -153,5 +153,5 @@ def test_no_text(page, app_url):
     ],
 )
 def test_marks_are_those_of_the_pictures(page, text):
-    script = (ASSETS / "common.js").read_text(encoding="utf-8")
+    script = read_asset("shared/common.js")
     assert page.evaluate(f"text => {{ {script}\nreturn visible(text); }}", text) == visible(text)

@@ -8,7 +8,6 @@ from typing import Any
 import gradio as gr
 
 from ngpl.plots.attention import attention_payload, exact_payload
-from ngpl.plots.scripts import SCRIPTS
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.page import Page
 from ngpl.ui.view import view
@@ -16,7 +15,7 @@ from ngpl.ui.view import view
 
 def build(page: Page) -> None:
     """All heads as thumbnails, the chosen one large with exact weights, and the text shaded by it."""
-    picture = view("attention", SCRIPTS["attention"], exact=None, select=None)
+    picture = view("attention", exact=None, select=None)
     page.follow(show, [], [picture])
     chosen: dict[str, Any] = {"trigger_mode": "always_last"}
     everything = [page.model, page.text, page.selection]

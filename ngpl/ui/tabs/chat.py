@@ -61,7 +61,7 @@ def build(page: Page) -> None:
     with gr.Accordion("Settings", open=False, elem_id="chat-settings"):
         settings = settings_form(page)
     with gr.Accordion("What the model read", open=False, elem_id="chat-reading"):
-        prompt = view("chat-prompt", ["common.js", "chat.js"])
+        prompt = view("chat-prompt")
 
     inputs = [page.model, conversation, *settings]
     outputs = [conversation, chatbot, message, prompt, status]

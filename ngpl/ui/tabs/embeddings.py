@@ -20,10 +20,6 @@ from ngpl.ui.view import view
 TOP = 10
 MAX_QUERY = 200
 
-MAP_SCRIPTS = ["common.js", "arrays.js", "embeddings_data.js", "embeddings_draw.js", "embeddings_marks.js"]
-MAP_SCRIPTS += ["embeddings_page.js", "embeddings.js", "embeddings_pointer.js"]
-POSITION_SCRIPTS = ["common.js", "arrays.js", "positions_draw.js", "positions.js"]
-
 
 @dataclass(frozen=True)
 class Sent:
@@ -45,8 +41,8 @@ def build(page: Page) -> None:
         '`"cat"` is exactly that; `#512` is the token with that id.',
         elem_id="embedding-hint",
     )
-    picture = view("embedding-map", MAP_SCRIPTS, text=None, near=None, sum=None)
-    positions = view("position-vectors", POSITION_SCRIPTS, text=None)
+    picture = view("embedding-map", text=None, near=None, sum=None)
+    positions = view("position-vectors", text=None)
     latest: dict[str, Any] = {"trigger_mode": "always_last"}
     reading = [page.model, page.text, page.selection]
     page.follow(show, [sent], [picture, positions, sent])

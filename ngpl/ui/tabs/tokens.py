@@ -14,14 +14,12 @@ from ngpl.ui.view import view
 
 
 def build(page: Page) -> None:
-    text_view = view("tokens", ["common.js", "tokens.js"])
-    merge_view = view("merges", ["common.js", "merges.js"])
+    text_view = view("tokens")
+    merge_view = view("merges")
     gr.Markdown("### The same text in every tokenizer", elem_id="tokenizers-title")
-    table = view("tokenizers", ["common.js", "tokenizers.js"])
+    table = view("tokenizers")
     names = gr.State([name for _, name in page.model.choices])
     shared = [page.model, page.text, page.selection]
-    page.on(page.demo.load, show, shared, [text_view, merge_view])
-    page.on(page.demo.load, compare, [*shared, names], [table])
     page.follow(show, [], [text_view, merge_view])
     page.follow(compare, [names], [table])
     page.on(text_view.token_select, select, shared, [page.selection, merge_view])

@@ -18,7 +18,6 @@ from ngpl.ui.page import Page
 from ngpl.ui.tabs.decoding.prompt import read_prompt
 from ngpl.ui.view import view
 
-SCRIPTS = ["common.js", "decoding_format.js", "decoding_filters.js", "decoding_next.js"]
 REMEMBERED = 200  # chosen tokens that can be taken back
 
 
@@ -48,7 +47,7 @@ class Chosen:
 
 def build(page: Page) -> None:
     chosen = gr.State(Chosen())
-    after = view("decoding-next", SCRIPTS)
+    after = view("decoding-next")
     page.follow(distribution, [chosen], [after])
     page.on(after.choose, choose, [page.model, page.text, chosen], [page.text, chosen])
     page.on(after.undo, undo, [page.text, chosen], [page.text, chosen])

@@ -15,8 +15,6 @@ from ngpl.ui.page import Page
 from ngpl.ui.tabs.decoding.writing import Amount, send, settings_of, title
 from ngpl.ui.view import view
 
-SCRIPTS = ["common.js", "decoding_format.js"]
-SCRIPTS += ["decoding_card.js", "decoding_tree.js", "decoding_column.js", "decoding_compare.js"]
 FIRST = ["greedy", "top_p", "beam"]
 STOPPED = "() => '{\"stopped\": true}'"  # said by the browser itself: the stream that could say it has ended
 
@@ -34,7 +32,7 @@ def build(page: Page) -> None:
     with gr.Row(elem_id="decoding-run"):
         go = gr.Button("Generate", variant="primary", elem_id="decoding-go", min_width=120)
         stop = gr.Button("Stop", variant="stop", elem_id="decoding-stop", min_width=120)
-    columns = view("decoding-compare", SCRIPTS)
+    columns = view("decoding-compare")
     page.on(chosen.change, show_settings, [chosen], groups)
     inputs = [page.model, page.text, chosen, seed, new_tokens, *sliders]
     run = page.on(go.click, send, inputs, [columns])
