@@ -159,7 +159,7 @@ def inspect(lm: LanguageModel, text: Prompt, probe: Probe | None = None) -> Insp
     """
     ids = lm.encode(text) if isinstance(text, str) else list(text)
     context = lm.model.context
-    if context is not None and len(ids) > context:
+    if len(ids) > context:
         raise InputError(
             f"{len(ids)} tokens are more than the model's context of {context}; give fewer, such as ids[:{context}]"
         )

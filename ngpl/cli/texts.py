@@ -58,9 +58,9 @@ def first_tokens(ids: list[int], limit: int) -> list[int]:
     return ids[:limit]
 
 
-def last_tokens(ids: list[int], limit: int | None) -> list[int]:
+def last_tokens(ids: list[int], limit: int) -> list[int]:
     """The last ``limit`` ids; says so if that is not all."""
-    if limit is None or len(ids) <= limit:
+    if len(ids) <= limit:
         return ids
     say(f"the text has {len(ids)} tokens; the model's context holds {limit}, so the first {len(ids) - limit} are cut")
     return ids[-limit:]

@@ -15,7 +15,7 @@ class Model(Protocol):
     """What decoding needs of a model; ``ngpl.model.GPT`` is one."""
 
     @property
-    def context(self) -> int | None: ...
+    def context(self) -> int: ...
     @property
     def device(self) -> torch.device: ...
     def new_cache(self) -> Any: ...
@@ -27,15 +27,15 @@ class Window:
 
     Of a prompt longer than the context the last tokens are kept. When the rows outgrow the context, the cache is
     dropped and the last three quarters of the context are read again, so the cost of sliding is shared by the tokens of
-    the next quarter. A model without a limit never slides.
+    the next quarter.
     """
 
     def __init__(self, model: Model, ids: Sequence[int]) -> None:
         self.model = model
         self.context = model.context
         self.cache = model.new_cache()
-        self.unread = torch.tensor([list(ids)[-self.context if self.context else 0 :]], device=model.device)
-        self.rows = self.unread  # kept up to date only where there is a limit
+        self.unread = torch.tensor([list(ids)[-self.context :]], device=model.device)
+        self.rows = self.unread
 
     @torch.inference_mode()
     def logits(self) -> Tensor:
@@ -53,13 +53,9 @@ class Window:
         if index is not None:
             self.cache.reorder(index)
         self.unread = new
-        if self.context is not None:
-            rows = self.rows if index is None else self.rows[index]
-            self.rows = torch.cat([rows, new], dim=1)
-            self._slide(self.context)
-
-    def _slide(self, context: int) -> None:
-        if self.rows.shape[1] > context:
-            self.rows = self.rows[:, -max(1, 3 * context // 4) :]
+        rows = self.rows if index is None else self.rows[index]
+        self.rows = torch.cat([rows, new], dim=1)
+        if self.rows.shape[1] > self.context:
+            self.rows = self.rows[:, -max(1, 3 * self.context // 4) :]
             self.cache = self.model.new_cache()
             self.unread = self.rows

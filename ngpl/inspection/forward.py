@@ -59,7 +59,7 @@ def next_logits(model: GPT, ids: Sequence[int]) -> np.ndarray:
     """Logits ``(V,)`` of the token after ``ids``, from one plain pass over the last tokens the context holds."""
     if not ids:
         raise InputError("there is no token to go on from: the text is empty")
-    kept = list(ids)[-model.context :] if model.context else list(ids)
+    kept = list(ids)[-model.context :]
     return _array(model(torch.tensor([kept], device=model.device))[0, -1])
 
 

@@ -58,7 +58,7 @@ class Context:
     def read(self, name: str, text: str | None) -> Reading:
         """Encode a text for model ``name``, cut to the characters that are read and the tokens that are looked into."""
         lm, text = self.model(name), text or ""
-        room = min(self.limits.tokens, lm.model.context or self.limits.tokens)
+        room = min(self.limits.tokens, lm.model.context)
         kept = text[: self.limits.characters]
         ids = lm.encode(kept)
         return Reading(lm, kept, tuple(ids[:room]), len(ids), room, self._cut(text, ids, room))

@@ -22,7 +22,6 @@ from ngpl.stopping import stop_ids
 PACE = 0.04  # seconds between updates of the page
 LONGEST_MESSAGE = 4_000  # characters
 MOST_TURNS = 100
-LONGEST_PROMPT = 1_024  # tokens, of models whose context has no end
 DRAWN = 1_000  # tokens of the prompt that are shown
 NEW_SEEDS = 2**31 - 1
 
@@ -123,7 +122,7 @@ class Progress:
 def answer(ask: Ask, conversation: Conversation, limits: Limits) -> Iterator[Progress]:
     """The reply to the last message, in batches; the first ``Progress`` comes before the model starts."""
     messages = [{"role": turn.role, "content": turn.content} for turn in conversation]
-    prompt = chat_prompt(ask.lm.tokenizer, messages, room_of(ask.lm), ask.new_tokens, ask.layout)
+    prompt = chat_prompt(ask.lm.tokenizer, messages, ask.lm.model.context, ask.new_tokens, ask.layout)
     yield Progress(conversation, prompt)
     written = stream(
         ask.lm,
@@ -143,11 +142,6 @@ def answer(ask: Ask, conversation: Conversation, limits: Limits) -> Iterator[Pro
                 yield Progress((*conversation, turn), prompt, end.value)
                 return
             yield Progress((*conversation, turn), prompt)
-
-
-def room_of(lm: LanguageModel) -> int:
-    """The longest sequence of tokens that a conversation may fill."""
-    return lm.model.context or LONGEST_PROMPT
 
 
 def _batches(written: Generator[str, None, Generation]) -> Generator[str, None, Generation]:
@@ -198,7 +192,6 @@ def reading(ask: Ask, progress: Progress) -> dict[str, Any]:
         "prompt": len(prompt.ids),
         "total": len(ids),
         "context": ask.lm.model.context,
-        "room": room_of(ask.lm),
         "layout": f"{ask.layout}: {LAYOUTS[ask.layout].about}",
         "cut": [[message["role"], message["content"]] for message in prompt.cut],
         "record": record(ask, progress.conversation),

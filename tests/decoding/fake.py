@@ -22,7 +22,7 @@ class TableModel:
 
     device = torch.device("cpu")
 
-    def __init__(self, last: Tensor, before: Tensor | None = None, context: int | None = None) -> None:
+    def __init__(self, last: Tensor, before: Tensor | None = None, context: int = 4096) -> None:
         self.last, self.context = last, context
         self.before = torch.zeros_like(last) if before is None else before
         self.passes = 0
@@ -36,7 +36,7 @@ class TableModel:
         self.passes += 1
         old = 0 if cache is None or cache.rows is None else cache.rows.shape[1]
         seen = ids if cache is None or cache.rows is None else torch.cat([cache.rows, ids], 1)
-        assert self.context is None or seen.shape[1] <= self.context, "more tokens than the context holds"
+        assert seen.shape[1] <= self.context, "more tokens than the context holds"
         if cache is not None:
             cache.rows = seen
         logits = self.last[seen]  # (B, S, V)
@@ -44,7 +44,7 @@ class TableModel:
         return logits[:, old:]
 
 
-def random_model(seed: int, vocabulary: int = 12, context: int | None = None, spread: float = 2.0) -> TableModel:
+def random_model(seed: int, vocabulary: int = 12, context: int = 4096, spread: float = 2.0) -> TableModel:
     generator = torch.Generator().manual_seed(seed)
     last, before = spread * torch.randn(2, vocabulary, vocabulary, generator=generator)
     return TableModel(last, before, context)

@@ -28,7 +28,7 @@ def windows(model: GPT, ids: list[int], prompt: int) -> list[list[int]]:
     for id in ids[prompt:]:
         found.append(seen)
         seen = [*seen, id]
-        if model.context and len(seen) > model.context:
+        if len(seen) > model.context:
             seen = seen[-(3 * model.context // 4) :]
     return found
 

@@ -27,7 +27,7 @@ function draw() {
   body.hidden = !data;
   empty.hidden = Boolean(data);
   if (!data) return;
-  const limit = data.context ? `the context holds ${data.context}` : `this model has no limit, the page passes on the last ${data.room}`;
+  const limit = `the context holds ${data.context}`;
   summaryLine.textContent = `${data.layout}. ${data.prompt} tokens read, ${data.total - data.prompt} written; ${limit}.`;
   drawBar(data);
   cut.hidden = !data.cut.length;
@@ -37,8 +37,8 @@ function draw() {
 }
 
 function drawBar(data) {
-  const share = (n) => `width: ${Math.min(100, (100 * n) / data.room)}%`;
-  bar.setAttribute('aria-label', `${data.total} of ${data.room} tokens taken`);
+  const share = (n) => `width: ${Math.min(100, (100 * n) / data.context)}%`;
+  bar.setAttribute('aria-label', `${data.total} of ${data.context} tokens taken`);
   bar.replaceChildren(make('i', { style: share(data.prompt) }), make('i', { className: 'reply', style: share(data.total - data.prompt) }));
 }
 

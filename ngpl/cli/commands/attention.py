@@ -21,8 +21,6 @@ from ngpl.cli.texts import add_text, first_tokens, read_text
 from ngpl.hub import load
 from ngpl.plots.export import write_attention
 
-LONGEST = 1024  # tokens read by a model without a limit: maps grow with their square
-
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     add_text(parser)
@@ -36,7 +34,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     lm = load(args.model, args.device)
-    ids = first_tokens(lm.encode(read_text(args.text)), lm.model.context or LONGEST)
+    ids = first_tokens(lm.encode(read_text(args.text)), lm.model.context)
     view = inspect(lm, ids).attention_view
     shape = write_attention(view, args.out, layer=args.layer, head=args.head)
     values = {"tokens": list(view.labels), "shape": list(shape), "out": str(args.out)}

@@ -8,7 +8,6 @@ from typing import Any
 from ngpl.hub import LanguageModel
 from ngpl.ui.context import Context
 
-ENDLESS = 4096  # tokens that are read of a text if the model has no limit of its own
 TAIL = 60  # characters of the text that are repeated beside what follows
 
 
@@ -36,7 +35,7 @@ def read_prompt(context: Context, model: str, text: str | None) -> Prompt:
         notes.append(f"Only the last {most:,} of {len(text):,} characters are used.")
         text = text[-most:]
     ids = lm.prompt(text)
-    room = lm.model.context or ENDLESS
+    room = lm.model.context
     if len(ids) > room:
         notes.append(f"Only the last {room:,} of {len(ids):,} tokens are used: the model's context holds no more.")
     if ids == [lm.tokenizer.bos_id]:
