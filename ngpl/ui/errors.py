@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ def on_the_page() -> Iterator[None]:
     try:
         yield
     except NGPLError as error:
-        raise gr.Error(str(error), title="This cannot be done", duration=12, print_exception=False) from error
+        text = html.escape(str(error), quote=False)  # the page reads a message as HTML
+        raise gr.Error(text, duration=12, print_exception=False) from error
 
 
 def shown(handler: Callable[..., Any]) -> Callable[..., Any]:
