@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ngpl.api import Generation
-from ngpl.errors import TextError
 from ngpl.hub import LanguageModel, ModelInfo
 from ngpl.inspection import combine, neighbours, next_logits, predict
 from ngpl.inspection.views import AttentionView
 from ngpl.plots.attention import check_head
+from ngpl.terms import term_of, token_of
 from ngpl.tokenizers import Tokenizer
-
-Note = Callable[[str], object]
 
 
 def models(infos: Sequence[ModelInfo]) -> list[dict[str, Any]]:
@@ -32,29 +30,14 @@ def tokens(tokenizer: Tokenizer, text: str) -> dict[str, Any]:
     return {"ids": ids, "tokens": rows, "decoded": tokenizer.decode(ids)}
 
 
-def embeddings(
-    lm: LanguageModel, plus: Sequence[str], minus: Sequence[str] = (), top: int = 10, note: Note = lambda line: None
-) -> dict[str, Any]:
-    """``{neighbors: [{id, text, cosine}]}`` of the sum of tokens less others, which are left out themselves."""
-    added, taken = ([token_id(lm.tokenizer, text, note) for text in texts] for texts in (plus, minus))
+def embeddings(lm: LanguageModel, plus: Sequence[str], minus: Sequence[str] = (), top: int = 10) -> dict[str, Any]:
+    """``{neighbors: [{id, text, cosine}]}`` of the sum of tokens less others, which are left out themselves.
+
+    Tokens are named as ``ngpl.terms`` reads them: a bare word is the token with the space before it, if there is one.
+    """
+    added, taken = ([token_of(lm.tokenizer, term_of(text)) for text in texts] for texts in (plus, minus))
     found = neighbours(lm.model, combine(lm.model, added, taken), top, without=[*added, *taken])
     return {"neighbors": [{"id": n.id, "text": lm.tokenizer.piece(n.id).text, "cosine": n.cosine} for n in found]}
-
-
-def token_id(tokenizer: Tokenizer, text: str, note: Note = lambda line: None) -> int:
-    """The token called ``text``, else that with a space before it; ``note`` is told if both or only the other exist."""
-    spaced = " " + text
-    other = bool(text.strip()) and spaced in tokenizer.vocab()
-    try:
-        id = tokenizer.id_of(text)
-    except TextError:
-        if not other:
-            raise
-        note(f"there is no token {text!r}; taken is {spaced!r}")
-        return tokenizer.id_of(spaced)
-    if other:
-        note(f"{text!r} is a token that no space precedes; the word within a sentence is {spaced!r}")
-    return id
 
 
 def candidates(lm: LanguageModel, ids: Sequence[int], top: int = 10) -> dict[str, Any]:

@@ -34,11 +34,12 @@ MAY_IMPORT = {
     "stopping": GROUND | {"tokenizers"},
     "chat": GROUND | {"tokenizers"},
     "api": CORE | {"stopping"},
-    "answers": CORE | {"api"},
+    "terms": GROUND | {"tokenizers", "plots"},
+    "answers": CORE | {"api", "terms"},
     "ngpl": {"api"},
     "cli": CORE | {"ngpl", "answers", "api", "chat", "ui"},  # ui only inside the function of the command `app`
     "__main__": {"cli"},
-    "ui": CORE | {"ngpl", "answers", "api", "chat", "stopping"},
+    "ui": CORE | {"ngpl", "answers", "terms", "api", "chat", "stopping"},
 }
 
 # Libraries that only these parts may import.

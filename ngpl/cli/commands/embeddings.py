@@ -1,13 +1,13 @@
 """Find the tokens whose embeddings are nearest to that of a token, or to a sum and difference of several.
 
-A token is named by its exact text. Many vocabularies have " cat" as well as "cat": the word with the space before it is
-the one within a sentence. If only that one is there, it is taken. Vectors are brought to length one before they are
-added; nearness is the cosine, at most 1. Tokens that were given are left out.
+Many vocabularies have " cat" as well as "cat": the word with the space before it is the one within a sentence, and what
+a bare cat means. In quotes of its own, '"cat"', it is exactly that token; #512 is the one with that id. Vectors are
+brought to length one before they are added; nearness is the cosine, at most 1. Tokens that were given are left out.
 
 examples:
-  ngpl embeddings " cat"
-  ngpl embeddings " king" --minus " man" --plus " woman" --top 5
-  ngpl embeddings " happy" --json
+  ngpl embeddings cat
+  ngpl embeddings king --minus man --plus woman --top 5
+  ngpl embeddings happy --json
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import argparse
 from collections.abc import Sequence
 
 from ngpl import answers
-from ngpl.cli.flags import add_model, add_top, say, show
+from ngpl.cli.flags import add_model, add_top, show
 from ngpl.cli.tables import table
 from ngpl.hub import LanguageModel, load
 from ngpl.plots.labels import visible
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def show_neighbours(args: argparse.Namespace, lm: LanguageModel, plus: Sequence[str], minus: Sequence[str]) -> int:
-    values = answers.embeddings(lm, plus, minus, args.top, say)
+    values = answers.embeddings(lm, plus, minus, args.top)
 
     def as_text() -> str:
         rows = [(n["cosine"], n["id"], visible(n["text"])) for n in values["neighbors"]]

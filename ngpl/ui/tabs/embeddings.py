@@ -11,10 +11,10 @@ from ngpl.errors import InputError
 from ngpl.hub import LanguageModel
 from ngpl.inspection import combine, embedding_map, neighbours, position_view
 from ngpl.plots.embeddings import embedding_payload, kinds_of, neighbour_rows, position_payload
+from ngpl.terms import Term, joined, terms_of, token_of, twin, written
 from ngpl.tokenizers import Tokenizer
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.page import Page
-from ngpl.ui.terms import Term, joined, terms_of, token_of, twin, written
 from ngpl.ui.view import view
 
 TOP = 10

@@ -3,8 +3,8 @@
 import pytest
 
 from ngpl.errors import InputError, TextError
+from ngpl.terms import MAX_TERMS, Term, joined, terms_of, token_of, twin, written
 from ngpl.tokenizers import TokenizerOptions, train_tokenizer
-from ngpl.ui.terms import MAX_TERMS, Term, joined, terms_of, token_of, twin, written
 
 TEXT = ['the cat sat, the cat ran, cat and dog and cat\n\nking of kings, 😀 said "cat," and #5'] * 20
 

@@ -33,6 +33,12 @@ def terms_of(line: str | None) -> list[Term]:
     return terms
 
 
+def term_of(text: str) -> Term:
+    """One token that stands alone, whatever is in it; in quotes it is exact."""
+    quoted = len(text) > 2 and text[0] == text[-1] == '"'
+    return Term(text[1:-1], exact=True) if quoted else Term(text)
+
+
 def token_of(tokenizer: Tokenizer, term: Term) -> int:
     """The token that ``term`` names; ``TextError`` if there is none.
 
