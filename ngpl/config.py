@@ -21,15 +21,17 @@ class GPTConfig(Checked):
     Names of kernels, positions, norms and MLPs are looked up in the registries of ``ngpl.model``.
     """
 
-    vocab_size: int = param(4096, "tokens in the vocabulary", low=1)
-    block_size: int = param(256, "context length in tokens", low=1)
-    n_layer: int = param(6, "blocks", low=1)
-    n_head: int = param(8, "attention heads of a block", low=1)
-    n_kv_head: int = param(0, "key and value heads, shared by groups of query heads; 0: as many as heads", low=0)
-    n_embd: int = param(256, "width of the residual stream", low=1)
-    n_hidden: int = param(0, "width inside the MLP; 0: what the MLP's authors use", low=0)
+    vocab_size: int = param(4096, "tokens in the vocabulary", low=1, high=1_000_000)
+    block_size: int = param(256, "context length in tokens", low=1, high=1_048_576)
+    n_layer: int = param(6, "blocks", low=1, high=512)
+    n_head: int = param(8, "attention heads of a block", low=1, high=1024)
+    n_kv_head: int = param(
+        0, "key and value heads, shared by groups of query heads; 0: as many as heads", low=0, high=1024
+    )
+    n_embd: int = param(256, "width of the residual stream", low=1, high=65_536)
+    n_hidden: int = param(0, "width inside the MLP; 0: what the MLP's authors use", low=0, high=1_048_576)
     attention: str = param("softmax", "attention kernel: softmax, lam")
-    window: int = param(0, "softmax looks back this many tokens; 0: all of them", low=0)
+    window: int = param(0, "softmax looks back this many tokens; 0: all of them", low=0, high=1_048_576)
     position: str = param("rotary", "position scheme: learned, sinusoidal, rotary, none")
     norm: str = param("rmsnorm", "norm: layernorm, rmsnorm")
     mlp: str = param("swiglu", "MLP: gelu, swiglu")

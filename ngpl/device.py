@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 
 import torch
 
@@ -28,7 +29,16 @@ def pick_device(name: str = "auto") -> torch.device:
 
 def share_cores(answers: int) -> None:
     """Give each of so many answers at a time its share of the CPU's cores; more threads than cores only wait."""
-    torch.set_num_threads(max(1, (os.cpu_count() or 1) // answers))
+    torch.set_num_threads(max(1, _cores() // answers))
+
+
+def _cores() -> int:
+    """The cores this process may use: those of its affinity, and of its container's quota (cgroup v2)."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with contextlib.suppress(OSError, ValueError):
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        cores = min(cores, max(1, round(int(quota) / int(period))))
+    return cores
 
 
 def training_dtype(name: str, device: torch.device) -> torch.dtype:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 from ngpl.errors import InputError
@@ -11,7 +12,7 @@ from ngpl.errors import InputError
 def write_whole(path: str | Path, data: bytes | str) -> None:
     """Write to a temporary file beside ``path``, flush it to the disk and rename it; folders are made as needed."""
     path = Path(path)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:

@@ -81,8 +81,9 @@ def _is_of(kind: type, value: Any) -> bool:
     """An int serves as a float, a whole float as an int, and a bool as neither."""
     if kind not in (int, float):
         return isinstance(value, kind)
-    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return number and (kind is float or value == int(value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return isinstance(value, int) or (math.isfinite(value) and (kind is float or value == int(value)))
 
 
 def _range(p: Param) -> str:

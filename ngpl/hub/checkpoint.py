@@ -22,18 +22,19 @@ from torch import Tensor
 
 from ngpl.config import GPTConfig
 from ngpl.device import DTYPES
-from ngpl.errors import CheckpointError, InputError
+from ngpl.errors import CheckpointError, ConfigError, InputError
 from ngpl.files import write_whole
 from ngpl.model import GPT
 from ngpl.tokenizers import Tokenizer
 
-FORMAT, VERSION = "gpl", 1
+FORMAT, VERSION = "gpl", "1"
+READABLE = (VERSION,)
 PICKLE_STARTS = (b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a ``.gpl`` file holds. ``hash`` is the SHA-256 of the weights as stored, in hexadecimal."""
+    """What a ``.gpl`` file holds. ``hash`` names the model: see ``model_hash``."""
 
     model: GPT
     tokenizer: Tokenizer
@@ -48,7 +49,7 @@ def save_gpl(
     tensors = {name: weight.detach().to("cpu", DTYPES[dtype]).contiguous() for name, weight in _weights(model).items()}
     metadata = {
         "format": FORMAT,
-        "version": str(VERSION),
+        "version": VERSION,
         "config": json.dumps(model.config.to_dict()),
         "tokenizer": tokenizer.to_json(),
         "chat_template": tokenizer.chat_template or "",
@@ -69,26 +70,45 @@ def load_gpl(path: str | Path, device: torch.device | str = "cpu") -> Checkpoint
     Raises ``CheckpointError`` that says plainly what is damaged, missing, left over or of the wrong shape.
     """
     metadata, tensors = read_safetensors(Path(path))
-    if metadata.get("format") != FORMAT:
-        raise CheckpointError(f"{path} is a safetensors file, but no .gpl: it lacks NanoGPL's config and tokenizer")
-    if not metadata.get("version", "").isdecimal() or int(metadata["version"]) > VERSION:
+    header = read_header(metadata, str(path))
+    if header.tokenizer.vocab_size != header.config.vocab_size:
         raise CheckpointError(
-            f"{path} has version {metadata.get('version')!r} of the format; this NanoGPL reads up to {VERSION}"
+            f"{path}: the tokenizer has {header.tokenizer.vocab_size} tokens, the model {header.config.vocab_size}; "
+            "they do not belong together"
         )
+    check_fit(header.config, tensors, str(path))
+    model = empty_model(header.config)
+    with torch.no_grad():
+        for name, weight in _weights(model).items():
+            weight.copy_(tensors[name])
+    return Checkpoint(model.to(device).eval(), header.tokenizer, header.record, model_hash(metadata, tensors))
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands beside the weights."""
+
+    config: GPTConfig
+    tokenizer: Tokenizer
+    record: dict[str, Any]
+
+
+def read_header(metadata: Mapping[str, str], source: str) -> Header:
+    """Parse the metadata of a file; ``CheckpointError`` names what does not fit."""
+    if metadata.get("format") != FORMAT:
+        raise CheckpointError(f"{source} is a safetensors file, but no .gpl: it lacks NanoGPL's config and tokenizer")
+    if metadata.get("version") not in READABLE:
+        version = metadata.get("version", "none")[:20]
+        raise CheckpointError(f"{source} has version {version} of the format; this NanoGPL reads {', '.join(READABLE)}")
     try:
         config = GPTConfig.from_dict(json.loads(metadata["config"]))
         tokenizer = Tokenizer.from_json(metadata["tokenizer"], chat_template=metadata.get("chat_template") or None)
         record = json.loads(metadata.get("record", "{}"))
-        model = empty_model(config)
-    except (KeyError, TypeError, json.JSONDecodeError, InputError) as error:
-        raise CheckpointError(f"{path} has a header that does not fit: {error}") from error
-    if tokenizer.vocab_size != config.vocab_size:
-        raise CheckpointError(
-            f"{path}: the tokenizer has {tokenizer.vocab_size} tokens, the model {config.vocab_size}; "
-            "they do not belong together"
-        )
-    fill(model, tensors, str(path))
-    return Checkpoint(model.to(device).eval(), tokenizer, record, weights_hash(tensors))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError, InputError) as error:
+        raise CheckpointError(f"{source} has a header that does not fit: {str(error)[:300]}") from error
+    if not isinstance(record, dict):
+        raise CheckpointError(f"{source} has a training record that is no JSON object")
+    return Header(config, tokenizer, record)
 
 
 @dataclass(frozen=True)
@@ -104,12 +124,8 @@ class Description:
 def describe(path: str | Path) -> Description:
     """Read a file's header, without its weights."""
     metadata, shapes = _opened(Path(path), _header)
-    try:
-        config = GPTConfig.from_dict(json.loads(metadata["config"]))
-        kind = Tokenizer.from_json(metadata["tokenizer"]).kind
-        return Description(config, sum(map(math.prod, shapes)), kind, json.loads(metadata.get("record", "{}")))
-    except (KeyError, TypeError, json.JSONDecodeError, InputError) as error:
-        raise CheckpointError(f"{path} has a header that does not fit: {error}") from error
+    header = read_header(metadata, str(path))
+    return Description(header.config, sum(map(math.prod, shapes)), header.tokenizer.kind, header.record)
 
 
 def _header(file: Any) -> tuple[dict[str, str], list[list[int]]]:
@@ -121,22 +137,31 @@ def read_safetensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
     return _opened(path, lambda file: (file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}))  # noqa: SIM118
 
 
-def fill(model: GPT, tensors: Mapping[str, Tensor], source: str) -> None:
-    """Copy ``tensors`` into ``model``; ``CheckpointError`` unless every name, shape and type fits."""
-    wanted = _weights(model)
+def check_fit(config: GPTConfig, tensors: Mapping[str, Tensor], source: str) -> None:
+    """``CheckpointError`` unless ``tensors`` are the weights of such a model, by name, shape and type, and are finite.
+
+    The shapes come from a model without memory, so an absurd config costs nothing.
+    """
+    try:
+        with torch.device("meta"):
+            wanted = _weights(GPT(config))
+    except ConfigError as error:
+        raise CheckpointError(f"{source} has a config that does not fit: {error}") from error
     faults = [f"{name} is missing" for name in wanted if name not in tensors]
     faults += [f"{name} is left over" for name in tensors if name not in wanted]
     for name in wanted.keys() & tensors.keys():
-        if tensors[name].shape != wanted[name].shape:
-            faults.append(f"{name} has shape {tuple(tensors[name].shape)}, not {tuple(wanted[name].shape)}")
-        elif tensors[name].dtype not in DTYPES.values():
-            faults.append(f"{name} is of type {tensors[name].dtype}, not a floating-point one")
+        faults += _faults(name, tensors[name], wanted[name].shape)
     if faults:
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise CheckpointError(f"{source} does not fit its config: {'; '.join(sorted(faults)[:3])}{more}")
-    with torch.no_grad():
-        for name, weight in wanted.items():
-            weight.copy_(tensors[name])
+
+
+def _faults(name: str, tensor: Tensor, shape: torch.Size) -> list[str]:
+    if tensor.shape != shape:
+        return [f"{name} has shape {tuple(tensor.shape)}, not {tuple(shape)}"]
+    if tensor.dtype not in DTYPES.values():
+        return [f"{name} is of type {tensor.dtype}, not a floating-point one"]
+    return [] if tensor.isfinite().all() else [f"{name} holds numbers that are not finite"]
 
 
 def empty_model(config: GPTConfig) -> GPT:
@@ -145,11 +170,13 @@ def empty_model(config: GPTConfig) -> GPT:
         return GPT(config)
 
 
-def weights_hash(tensors: Mapping[str, Tensor]) -> str:
-    """SHA-256 over names and bytes, in the order of the names."""
+def model_hash(metadata: Mapping[str, str], tensors: Mapping[str, Tensor]) -> str:
+    """SHA-256 over config, tokenizer and weights as stored: two models of one hash are the same model."""
     digest = hashlib.sha256()
+    for key in ("config", "tokenizer", "chat_template"):
+        digest.update(metadata.get(key, "").encode() + b"\0")
     for name in sorted(tensors):
-        digest.update(name.encode())
+        digest.update(name.encode() + b"\0")
         digest.update(tensors[name].contiguous().view(torch.uint8).numpy().tobytes())
     return digest.hexdigest()
 

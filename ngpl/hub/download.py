@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huggingface_hub import HfApi, hf_hub_download
+from huggingface_hub import HfApi, hf_hub_download, snapshot_download
 from huggingface_hub.errors import (
     HfHubHTTPError,
     HFValidationError,
@@ -22,6 +22,12 @@ def download_model(repo: str) -> Path:
     Raises ``ModelNotFound`` if there is no such repository or no ``.gpl`` file in it, ``DownloadError`` if the Hub
     cannot be reached.
     """
+    try:
+        cached = sorted(Path(snapshot_download(repo, allow_patterns="*.gpl", local_files_only=True)).glob("*.gpl"))
+        if len(cached) == 1:
+            return cached[0]
+    except (LocalEntryNotFoundError, HFValidationError):
+        pass  # not in the cache, or no id: the Hub is asked, or says so
     try:
         files = [name for name in HfApi().list_repo_files(repo) if name.endswith(".gpl")]
         if len(files) == 1:

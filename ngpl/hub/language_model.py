@@ -19,7 +19,7 @@ from ngpl.tokenizers import Tokenizer
 class LanguageModel:
     """A loaded model. It never changes, so any number of threads may use it at once.
 
-    ``record`` is what the file says of its training, ``hash`` the SHA-256 of its weights, ``source`` where it is from.
+    ``record`` is what the file says of its training, ``hash`` names it to the bit, ``source`` where it is from.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 from collections import OrderedDict
@@ -13,7 +14,7 @@ import torch
 
 from ngpl.config import Settings, read_settings
 from ngpl.device import pick_device
-from ngpl.errors import ModelNotFound
+from ngpl.errors import CheckpointError, ModelNotFound
 from ngpl.hub.checkpoint import describe
 from ngpl.hub.download import download_model
 from ngpl.hub.language_model import LanguageModel, open_model
@@ -41,9 +42,12 @@ def settings() -> Settings:
 
 
 def list_models() -> list[ModelInfo]:
-    """The models on offer whose files are there."""
-    offers = [(offer, ROOT / offer.file) for offer in settings().models]
-    return [model_info(offer.name, path, offer.summary) for offer, path in offers if path.exists()]
+    """The models on offer whose files are there and whole."""
+    found = []
+    for offer in settings().models:
+        with contextlib.suppress(CheckpointError):
+            found.append(model_info(offer.name, ROOT / offer.file, offer.summary))
+    return found
 
 
 def model_info(name: str, path: Path, summary: str = "") -> ModelInfo:

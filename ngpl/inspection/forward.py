@@ -77,4 +77,7 @@ def log_softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def _array(tensor: torch.Tensor) -> np.ndarray:
-    return tensor.float().cpu().numpy()
+    """As float32, read-only: one inspection is shared by many readers."""
+    array = tensor.float().cpu().numpy()
+    array.setflags(write=False)
+    return array

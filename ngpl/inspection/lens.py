@@ -13,7 +13,7 @@ from ngpl.model import GPT
 @torch.inference_mode()
 def lens_logits(model: GPT, residual: np.ndarray) -> np.ndarray:
     """Unembed a residual stream ``(..., C)`` of any depth: logits ``(..., V)``, at the last depth the model's own."""
-    return model.unembed(torch.from_numpy(residual).to(model.device)).float().cpu().numpy()
+    return model.unembed(torch.tensor(residual, device=model.device)).float().cpu().numpy()
 
 
 @torch.inference_mode()

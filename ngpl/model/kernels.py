@@ -91,7 +91,7 @@ class LAM:
         pass
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        return self.scan(q, k, v, None)[0]
+        return self.scan(q, k, v, None, keep=False)[0]
 
     def weights(self, q: Tensor, k: Tensor) -> Tensor:
         raw = similarity(q, k)  # (B, H, T, S)
@@ -100,21 +100,26 @@ class LAM:
     def new_cache(self) -> LayerCache:
         return RunningSums(self)
 
-    def scan(self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor | None) -> tuple[Tensor, Tensor | None]:
+    def scan(
+        self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor | None, keep: bool = True
+    ) -> tuple[Tensor, Tensor | None]:
         """Attend from chunk to chunk; ``sums`` ``(B, H, F, D + 1)`` holds phi(k)^T [v, 1] of all earlier keys.
 
-        Within a chunk the map is formed, between chunks only the sums travel: linear in T.
+        Within a chunk the map is formed, between chunks only the sums travel: linear in T. Those after the last chunk
+        are returned if they are to be kept.
         """
         v = with_one(v)
         earlier = k.size(-2) - q.size(-2)
         if earlier:
             sums = add(sums, phi(k[..., :earlier, :]).transpose(-2, -1) @ v[..., :earlier, :])
             k, v = k[..., earlier:, :], v[..., earlier:, :]
-        out = []
+        out, end = [], 0
         for qc, kc, vc in zip(q.split(CHUNK, -2), k.split(CHUNK, -2), v.split(CHUNK, -2), strict=True):
             mixed = similarity(qc, kc) @ vc  # (B, H, chunk, D + 1)
             out.append(mixed if sums is None else mixed + phi(qc) @ sums)
-            sums = add(sums, phi(kc).transpose(-2, -1) @ vc)
+            end += kc.size(-2)
+            if keep or end < k.size(-2):
+                sums = add(sums, phi(kc).transpose(-2, -1) @ vc)
         y = torch.cat(out, -2)
         return y[..., :-1] / y[..., -1:], sums
 

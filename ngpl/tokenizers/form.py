@@ -110,7 +110,10 @@ def _prefixes(before: Any) -> bool:
 def table_of(core: tokenizers.Tokenizer, bytes_of: Callable[[str], bytes]) -> list[bytes]:
     """The bytes of every token, by id; none for special tokens and for ids that the vocabulary leaves out."""
     vocabulary = core.get_vocab(with_added_tokens=True)
-    table = [b""] * (max(vocabulary.values(), default=-1) + 1)
+    size = max(vocabulary.values(), default=-1) + 1
+    if size > 2 * len(vocabulary) + 1000:
+        raise CheckpointError(f"the tokenizer has {len(vocabulary):,} tokens, but ids up to {size - 1:,}")
+    table = [b""] * size
     for token, id in vocabulary.items():
         table[id] = bytes_of(token)
     for id, added in core.get_added_tokens_decoder().items():

@@ -80,4 +80,10 @@ def windows(ids: np.ndarray, block_size: int, batch_size: int) -> Iterator[Tenso
 def _nats(model: GPT, batch: Tensor) -> float:
     """The summed loss of a batch ``(B, T + 1)``, in nats."""
     logits = model(batch[:, :-1])  # (B, T, V)
-    return F.cross_entropy(logits.float().flatten(0, 1), batch[:, 1:].flatten(), reduction="none").double().sum().item()
+    return (
+        F.cross_entropy(logits.float().flatten(0, 1), batch[:, 1:].flatten(), reduction="none")
+        .cpu()
+        .double()
+        .sum()
+        .item()
+    )

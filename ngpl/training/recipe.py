@@ -23,6 +23,7 @@ from ngpl.training.config import TrainConfig
 from ngpl.training.corpora import Document, Source, split_documents, texts
 
 ENCODED_AT_ONCE = 512
+RECIPE_TABLES = {"data": list, "storage": str}  # all else is a table
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class Recipe:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """A recipe from a TOML file: ``[about]``, ``[model]``, ``[tokenizer]``, ``[training]``, a ``[[data]]`` a source."""
+    """A recipe from a TOML file: ``[about]``, ``[model]``, ``[tokenizer]``, ``[training]``, a ``[[data]]`` a source.
+
+    Raises ``ConfigError`` that names what cannot be read, does not belong or is out of bounds.
+    """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -59,6 +63,9 @@ def read_recipe(path: Path) -> Recipe:
     unknown = [name for name in values if name not in allowed]
     if unknown:
         raise ConfigError(f"{path}: a recipe has no {', '.join(unknown)}; it has: {', '.join(allowed)}")
+    wrong = [name for name, value in values.items() if not isinstance(value, RECIPE_TABLES.get(name, dict))]
+    if wrong:
+        raise ConfigError(f"{path}: {wrong[0]} must be a table, [{wrong[0]}]; data is a list of them, [[data]]")
     tokenizer = values.get("tokenizer", {})
     return Recipe(
         model=from_dict(GPTConfig, values.get("model", {})),
@@ -86,6 +93,8 @@ class Material:
 
 def prepare(recipe: Recipe, device: torch.device, say: Callable[[str], None] = lambda line: None) -> Material:
     """Read the data, train the tokenizer, encode, and make the model. ``say`` is told what is going on."""
+    with torch.device("meta"):
+        GPT(recipe.model)  # a shape that cannot be is said before any data is read
     parts = []
     for source in recipe.data:
         say(f"reading {source.path}")

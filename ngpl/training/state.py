@@ -46,7 +46,7 @@ class History:
 
 def save_state(path: Path, model: GPT, optimizer: torch.optim.Optimizer, history: History, fingerprint: str) -> None:
     """Write weights, moments, random state and history, whole or not at all."""
-    tensors = {"random": torch.get_rng_state()}
+    tensors = {"random": torch.get_rng_state()} | _device_random(model)
     for name, parameter in model.named_parameters():
         tensors[f"weight.{name}"] = parameter.detach().cpu().contiguous()
         for moment in MOMENTS:
@@ -71,11 +71,20 @@ def load_state(path: Path, model: GPT, optimizer: torch.optim.Optimizer, fingerp
                     moment: tensors[f"{moment}.{name}"].to(parameter.device) for moment in MOMENTS
                 }
         torch.set_rng_state(tensors["random"])
+        if "random.device" in tensors and model.device.type != "cpu":
+            torch.get_device_module(model.device).set_rng_state(tensors["random.device"])
         values = json.loads(metadata["history"])
         pairs = {key: [(int(step), loss) for step, loss in values[key]] for key in ("losses", "val_losses")}
         return History(**pairs, seconds=values["seconds"])
     except (KeyError, ValueError, RuntimeError) as error:
         raise CheckpointError(f"{path} is damaged: {error}") from error
+
+
+def _device_random(model: GPT) -> dict[str, Tensor]:
+    """The random state of an accelerator, which dropout draws on there."""
+    if model.device.type == "cpu":
+        return {}
+    return {"random.device": torch.get_device_module(model.device).get_rng_state().cpu()}
 
 
 def _read(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import pickle
 import struct
@@ -14,7 +15,7 @@ from safetensors.torch import save_file
 
 from ngpl.errors import CheckpointError, InputError
 from ngpl.hub import load_gpl, save_gpl
-from ngpl.hub.checkpoint import describe, read_safetensors, update_record, weights_hash
+from ngpl.hub.checkpoint import describe, read_safetensors, update_record
 from tests import tiny
 
 WORDS = tiny.tokenizer("bpe", roles=True)
@@ -57,7 +58,7 @@ def test_round_trip_is_exact(tmp_path, shape):
     ids = torch.tensor([WORDS.encode("The cat sat.")])
     assert torch.equal(model(ids), found.model(ids))
     assert (found.tokenizer.to_json(), found.tokenizer.chat_template) == (WORDS.to_json(), WORDS.chat_template)
-    assert found.hash == weights_hash(dict(model.named_parameters()))
+    assert len(found.hash) == 64 and found.hash == load_gpl(tmp_path / "new" / "m.gpl").hash
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
@@ -128,6 +129,39 @@ def test_wrong_version(file):
     for version in ("2", "-1", "new", None):
         rewrite(file, version=version)
         assert "version" in refused(file)
+
+
+def test_weights_that_are_not_numbers(file):
+    tensors = read_safetensors(file)[1]
+    tensors["norm.weight"][0] = math.nan
+    rewrite(file, tensors)
+    assert "norm.weight holds numbers that are not finite" in refused(file)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"n_layer": 10**9}, {"n_layer": 10**400}, {"n_embd": 65_536}, {"n_hidden": 10**6}, {"block_size": 10**10}],
+)
+def test_absurd_shapes_cost_nothing(file, change):
+    config = json.loads(read_safetensors(file)[0]["config"])
+    rewrite(file, config=json.dumps(config | change))
+    refused(file)
+
+
+def test_a_header_nested_without_end(file):
+    rewrite(file, record="[" * 100_000 + "]" * 100_000)
+    refused(file)
+    rewrite(file, record="[]")
+    assert "no JSON object" in refused(file)
+
+
+def test_the_hash_names_the_model_not_its_record(file):
+    first = load_gpl(file).hash
+    update_record(file, {"steps": 4})
+    assert load_gpl(file).hash == first
+    config = json.loads(read_safetensors(file)[0]["config"])
+    rewrite(file, config=json.dumps(config | {"dropout": 0.5}))
+    assert load_gpl(file).hash != first
 
 
 def test_plain_safetensors(file):

@@ -39,8 +39,7 @@ def run(args: argparse.Namespace) -> int:
     agreed = bool(found) and (args.yes or agrees(len(found), sum(found.values())))
     if agreed:
         remove(found)
-        for folder in (args.runs, cache_folder()):
-            remove_empty(folder)
+        remove_empty([*(path.parent for path in found), args.runs, cache_folder()])
     values = {"removed": [{"path": str(path), "bytes": size} for path, size in found.items() if agreed]}
     return show(args, values, lambda: f"{len(values['removed'])} files removed")
 
@@ -73,9 +72,8 @@ def remove(paths: Iterable[Path]) -> None:
             raise InputError(f"cannot remove {path}: {error.strerror}") from error
 
 
-def remove_empty(top: Path) -> None:
-    """Delete ``top`` and the folders below it, as far as nothing is in them."""
-    below = [path for path in top.rglob("*") if path.is_dir() and not path.is_symlink()]
-    for folder in [*sorted(below, reverse=True), top]:
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Delete those of ``folders`` in which nothing is left."""
+    for folder in sorted(set(folders), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -101,6 +101,8 @@ def follow(recipe: Recipe, material: Material, out: Path) -> History:
             if isinstance(event, Evaluated):
                 write_losses(out, run.history)
     write_losses(out, run.history)
+    if not (out / "model.gpl").exists():
+        keep(run.history)
     update_record(out / "model.gpl", training_record(recipe, material, run.history))
     return run.history
 
