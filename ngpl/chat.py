@@ -81,13 +81,23 @@ def chat_prompt(
     def fits(kept: Sequence[Message]) -> bool:
         return room is None or len(chosen.encode(tokenizer, kept)) <= room
 
-    kept, cut = list(messages), list[Message]()
-    while len(kept) > 1 and not fits(kept):
-        cut += _drop_turn(kept)
+    shorter = _shorter(list(messages))
+    first = bisect_left(range(len(shorter) - 1), True, key=lambda n: fits(shorter[n][0]))
+    kept, cut = shorter[first]
     if not fits(kept):
         cut.append(_clip(kept, fits))
     ids = chosen.encode(tokenizer, kept)
     return ChatPrompt(ids if room is None else ids[-room:], tuple(cut), chosen.stop)
+
+
+def _shorter(messages: list[Message]) -> list[tuple[list[Message], list[Message]]]:
+    """The conversation with ever more of its oldest turns left out, down to one message: what is kept, what is cut."""
+    kept, cut = list(messages), list[Message]()
+    found = [(list(kept), list(cut))]
+    while len(kept) > 1:
+        cut += _drop_turn(kept)
+        found.append((list(kept), list(cut)))
+    return found
 
 
 def _drop_turn(kept: list[Message]) -> list[Message]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ngpl.errors import InputError
+from ngpl.errors import InputError, TextError
 from ngpl.plots.labels import MARKS, visible
 from ngpl.tokenizers import Tokenizer
 
@@ -55,7 +55,9 @@ def token_of(tokenizer: Tokenizer, term: Term) -> int:
 
 def otherwise(labels: Sequence[str], text: str) -> Iterator[int]:
     """Other ways to read what no token is called: as a number, with marks for what is invisible."""
-    if NUMBER.fullmatch(text) and int(text[1:]) < len(labels):
+    if NUMBER.fullmatch(text):
+        if int(text[1:]) >= len(labels):
+            raise TextError(f"there is no token {text}; the ids of this model are #0 to #{len(labels) - 1}")
         yield int(text[1:])
     if any(sign in text for sign in SIGNS):
         yield from (id for id, label in enumerate(labels) if visible(label) == text)

@@ -50,6 +50,7 @@ def save_gpl(
     metadata = {
         "format": FORMAT,
         "version": VERSION,
+        "weights_sha256": weights_digest(tensors),
         "config": json.dumps(model.config.to_dict()),
         "tokenizer": tokenizer.to_json(),
         "chat_template": tokenizer.chat_template or "",
@@ -77,6 +78,8 @@ def load_gpl(path: str | Path, device: torch.device | str = "cpu") -> Checkpoint
             "they do not belong together"
         )
     check_fit(header.config, tensors, str(path))
+    if metadata.get("weights_sha256") not in (None, weights_digest(tensors)):
+        raise CheckpointError(f"{path} is damaged: its weights are not those that were written")
     model = empty_model(header.config)
     with torch.no_grad():
         for name, weight in _weights(model).items():
@@ -172,9 +175,13 @@ def empty_model(config: GPTConfig) -> GPT:
 
 def model_hash(metadata: Mapping[str, str], tensors: Mapping[str, Tensor]) -> str:
     """SHA-256 over config, tokenizer and weights as stored: two models of one hash are the same model."""
+    parts = [metadata.get(key, "") for key in ("config", "tokenizer", "chat_template")]
+    return hashlib.sha256("\0".join([*parts, weights_digest(tensors)]).encode()).hexdigest()
+
+
+def weights_digest(tensors: Mapping[str, Tensor]) -> str:
+    """SHA-256 over names and bytes, in the order of the names."""
     digest = hashlib.sha256()
-    for key in ("config", "tokenizer", "chat_template"):
-        digest.update(metadata.get(key, "").encode() + b"\0")
     for name in sorted(tensors):
         digest.update(name.encode() + b"\0")
         digest.update(tensors[name].contiguous().view(torch.uint8).numpy().tobytes())

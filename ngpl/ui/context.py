@@ -68,7 +68,7 @@ class Context:
         if len(text) > self.limits.characters:
             parts.append(f"only the first {self.limits.characters:,} of {len(text):,} characters are read")
         if len(ids) > room:
-            parts.append(f"only the first {room:,} of {len(ids):,} tokens are looked into")
+            parts.append(f"Embeddings and Attention show the first {room:,} of {len(ids):,} tokens, Decoding the last")
         return "; ".join(parts)
 
     def inspect(self, reading: Reading) -> Inspection:

@@ -20,7 +20,8 @@ def on_the_page() -> Iterator[None]:
     try:
         yield
     except NGPLError as error:
-        text = html.escape(str(error), quote=False)  # the page reads a message as HTML
+        # The page reads a message as HTML, and strips quotation marks that enclose it.
+        text = html.escape(str(error).rstrip("."), quote=False) + "."
         raise gr.Error(text, duration=12, print_exception=False) from error
 
 

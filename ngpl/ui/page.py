@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,7 @@ QUEUE = "model"
 @dataclass(frozen=True)
 class Page:
     """The page as one tab sees it. ``selection`` holds a ``Selection``, ``active`` the name of the open tab, which the
-    browser keeps."""
+    browser keeps; ``ticket`` changes when this tab is open and has to follow the model or the text."""
 
     context: Context
     demo: gr.Blocks
@@ -28,6 +29,7 @@ class Page:
     active: gr.Textbox
     name: str = ""
     tab: gr.Tab | None = None
+    ticket: gr.Textbox | None = None
 
     def on(
         self,
@@ -57,16 +59,15 @@ class Page:
         It runs when the tab is opened (the first one is, with the page), and on every change of the model or the text
         meanwhile; of many quick changes the last one wins.
         """
-        assert self.tab is not None
+        assert self.tab is not None and self.ticket is not None
+        triggers = [self.tab.select, self.ticket.change]
         everything = [self.model, self.text, self.selection, *inputs]
-        latest: dict[str, Any] = {"trigger_mode": "always_last"}
-        self.on(self.tab.select, handler, everything, outputs, **latest)
-        changes = [self.model.change, self.text.change]
-        update = partial(_if_open, self.name, handler, len(outputs))
-        self.on(changes, update, [self.active, *everything], outputs, **latest)
+        self.on(triggers, handler, everything, outputs, trigger_mode="always_last")
 
 
-def _if_open(name: str, handler: Callable[..., Any], n: int, context: Context, active: str, *values: Any) -> Any:
-    if active != name:
-        return gr.skip() if n == 1 else (gr.skip(),) * n
-    return handler(context, *values)
+def hand_out_tickets(page: Page, tickets: dict[str, gr.Textbox]) -> None:
+    """On every change of the model or the text, the browser gives the open tab a new ticket: no other tab is asked."""
+    names = json.dumps(list(tickets))
+    js = f"(open, ...tickets) => tickets.map((ticket, i) => {names}[i] === open ? String(Number(ticket) + 1) : ticket)"
+    boxes = list(tickets.values())
+    gr.on([page.model.change, page.text.change], None, [page.active, *boxes], boxes, js=js, api_visibility="private")

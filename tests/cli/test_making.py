@@ -161,4 +161,4 @@ def test_train_and_use(ngpl):
     result = ngpl(*words, "--cpu", "--json")
     assert result.code == 0 and {"loss", "val_loss", "out"} <= set(result.json)
     assert ngpl("generate", "The", "--model", "runs/first", "--max-new-tokens", 2, "--json").code == 0
-    assert ngpl("reset", "--yes").out == "4 files removed\n" and not Path("runs").exists()
+    assert ngpl("reset", "--yes").out == "5 files removed\n" and not Path("runs").exists()

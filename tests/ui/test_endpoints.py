@@ -56,6 +56,10 @@ def test_what_cannot_be_done_is_said(client):
         (("x", "greedy", {}, 10**6), "/generate", "new_tokens must be"),
         (("x", 99, 0), "/attention", "no layer 99"),
         (("x", "/etc/passwd"), "/tokenize", "not on offer"),
+        ((5,), "/next_token", "text must be of type str"),
+        (("x", "greedy"), "/compare", "strategies must be of type list"),
+        ((["x"],), "/chat", "messages must be a list of"),
+        (("x" * 300, [], []), "/embeddings", "at most 200 characters"),
     ]:
         with pytest.raises(AppError, match=words):
             client.predict(*arguments, api_name=name)

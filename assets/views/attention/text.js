@@ -19,7 +19,7 @@ function buildPage() {
     sentence: make('p', { className: 'attention-sentence' }),
     chips: make('div', { className: 'attention-text', role: 'group', 'aria-label': 'the text, token by token' }),
     live: make('p', { className: 'attention-live', 'aria-live': 'polite' }),
-    empty: make('p', { className: 'attention-empty', textContent: 'No attention to show yet.' }),
+    empty: make('p', { className: 'attention-empty', textContent: 'Type a text at the top to see where every head looks.' }),
   };
   part.body = make('div', { className: 'attention-body', hidden: true }, [
     make('div', { className: 'attention-head' }, [part.title, part.badge, scaleBox(part)]),

@@ -22,7 +22,7 @@ from ngpl.cli.tables import table
 from ngpl.errors import InputError
 from ngpl.training.corpora.registry import cache_folder
 
-RUN_FILES = ("model.gpl", "state.safetensors", "losses.csv", "losses.svg")
+RUN_FILES = ("model.gpl", "state.safetensors", "recipe.json", "losses.csv", "losses.svg")
 RUN_MARKS = ("state.safetensors", "losses.csv")  # a folder with one of these is a run
 
 

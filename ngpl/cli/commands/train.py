@@ -1,7 +1,7 @@
 """Train a model from a recipe, from flags, or from a recipe whose settings flags change.
 
 A run writes into its folder: model.gpl (the best so far), state.safetensors (from which a run that was stopped goes
-on when the same command is given again), losses.csv and losses.svg.
+on when the same command is given again), recipe.json, losses.csv and losses.svg.
 
 examples:
   ngpl train --out runs/first --steps 300                    the built-in stories, a small model, a few minutes
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import platform
 import sys
 from dataclasses import replace
@@ -25,7 +26,7 @@ import torch
 from tqdm import tqdm
 
 from ngpl import __version__
-from ngpl.cli.flags import add_device, add_json, add_params, given, say, show
+from ngpl.cli.flags import add_device, add_json, add_params, at_least, given, say, show
 from ngpl.config import GPTConfig
 from ngpl.device import pick_device
 from ngpl.files import write_whole
@@ -41,7 +42,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recipe", type=Path, metavar="FILE", help="a TOML file that says everything")
     parser.add_argument("--data", action="append", metavar="PATH", help="a file, folder or corpus; may be given again")
     parser.add_argument("--tokenizer", metavar="KIND|FILE", help=f"{', '.join(TOKENIZERS)}, or a tokenizer.json [bpe]")
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="CPU threads [as many as cores]")
+    parser.add_argument("--threads", type=at_least(1), default=0, metavar="N", help="CPU threads [as many as cores]")
     for cls in (TokenizerOptions, GPTConfig, TrainConfig):
         add_params(parser, cls)
     add_params(parser, Source, without=("path", "weight", "seed"))
@@ -53,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
     recipe, device = recipe_of(args), pick_device(args.device)
     if args.threads:
         torch.set_num_threads(args.threads)
+    write_whole(args.out / "recipe.json", json.dumps(recipe.to_dict(), indent=1) + "\n")
     material = prepare(recipe, device, say)
     tokens = sum(len(stream.ids) for stream in material.train.streams)
     say(f"{material.model.n_params:,} parameters, {tokens:,} tokens to learn from, on {device}")
@@ -113,6 +115,9 @@ def show_event(bar: tqdm, event: Progress | Evaluated) -> None:
             f"step {event.step}: held-out loss {event.val_loss:.4f}{' (best)' if event.best else ''}", file=sys.stderr
         )
     else:
+        if not bar.n and event.step > 1:
+            bar.write(f"going on from step {event.step - 1}", file=sys.stderr)
+            bar.initial = bar.n = event.step - 1
         bar.update(event.step - bar.n)
         bar.set_postfix_str(f"loss {event.loss:.3f}, {event.tokens_per_second:,.0f} tokens/s", refresh=False)
 
@@ -146,7 +151,8 @@ def training_record(recipe: Recipe, material: Material, history: History) -> dic
     }
 
 
-def mean_loss(history: History, last: int = 100) -> float:
-    """Mean training loss of the last steps: that of one step is mostly noise."""
+def mean_loss(history: History) -> float:
+    """Mean training loss of the last tenth of the steps, at most 100: that of one step is mostly noise."""
+    last = min(100, max(1, len(history.losses) // 10))
     losses = [loss for _, loss in history.losses[-last:]]
     return sum(losses) / len(losses)

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,21 @@ def decode_utf8(data: bytes, where: str) -> str:
         message = f"{where} is not UTF-8: byte 0x{byte:02x} at offset {error.start} ({cause}); save it as UTF-8"
         raise DataError(message) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# UTF-8 that was read as Windows-1252 on its way here; of a closing quotation mark the last byte is often lost.
+MISREAD = {"â€œ": '"', "â€˜": "'", "â€™": "'", "â€“": "-", "â€”": "-", "â€¦": "...", "â€": '"'}
+
+
+def repaired(documents: list[Document]) -> list[Document]:
+    """Documents with plain quotation marks and dashes where there were misread ones."""
+    return [replace(document, text=_repaired(document.text)) if document.text else document for document in documents]
+
+
+def _repaired(text: str) -> str:
+    for wrong, right in MISREAD.items():
+        text = text.replace(wrong, right)
+    return text
 
 
 def split_text(text: str, separator: str) -> Iterator[Document]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ngpl.errors import ConfigError, DataError
 from ngpl.spec import Checked, param
-from ngpl.training.corpora.readers import SEPARATOR, Document, list_files, read_file, split_text, table_reader
+from ngpl.training.corpora.readers import SEPARATOR, Document, list_files, read_file, repaired, split_text, table_reader
 from ngpl.training.corpora.registry import CORPORA, CORPUS_FILES, locate, locate_corpus
 
 MADE_CHARS = 2_000_000  # of a corpus without end, when no limit is given
@@ -25,6 +25,7 @@ class Source(Checked):
     weight: float = param(1.0, "share of the mix, relative to the other sources", low=0.0)
     limit_chars: int = param(0, "read no more characters than this; 0: all", low=0)
     holdout: float = param(0.1, "share at the end that is kept out of training, for validation", low=0.0, high=0.9)
+    repair: bool = param(False, "mend quotation marks and dashes that were once read in a wrong encoding, such as â€œ")
     seed: int = param(0, "seed of a corpus that is made, not read", low=0)
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ def split_documents(source: Source) -> tuple[list[Document], list[Document]]:
                 break
     if not train and not held:
         raise DataError(f"{str(path)!r} holds no document")
-    return train, held
+    return (repaired(train), repaired(held)) if source.repair else (train, held)
 
 
 def _split_file(

@@ -9,6 +9,7 @@ import gradio as gr
 
 from ngpl.plots.attention import attention_payload, exact_payload
 from ngpl.ui.context import Context, Selection
+from ngpl.ui.events import number, number_or_none
 from ngpl.ui.page import Page
 from ngpl.ui.view import view
 
@@ -37,13 +38,14 @@ def select_head(
     context: Context, model: str, text: str, selection: Selection, event: gr.EventData
 ) -> tuple[Selection, Any]:
     """Remember the head, and answer with its exact weights."""
-    chosen = replace(selection, layer=int(event.layer), head=int(event.head))
+    layer, head = number(event, "layer"), number(event, "head")
     reading = context.read(model, text)
     if not reading.ids:
-        return chosen, gr.skip()
-    return chosen, gr.HTML(exact=exact_payload(context.inspect(reading).attention_view, chosen.layer, chosen.head))
+        return selection, gr.skip()
+    exact = exact_payload(context.inspect(reading).attention_view, layer, head)
+    return replace(selection, layer=layer, head=head), gr.HTML(exact=exact)
 
 
 def select_token(context: Context, selection: Selection, event: gr.EventData) -> Selection:
     """Remember the token, or that none is selected."""
-    return replace(selection, token=None if event.token is None else int(event.token))
+    return replace(selection, token=number_or_none(event, "token"))

@@ -94,7 +94,7 @@ def settings_form(page: Page) -> list[gr.components.Component]:
         names = [(name.replace("_", "-"), name) for name in OFFERED]
         strategy = gr.Dropdown(names, value=DEFAULT_STRATEGY, label="Strategy", elem_id="chat-strategy")
         slider = control(replace(length, high=most, step=1), value=min(length.default, most))
-        number = gr.Number(seed.default, label=seed.label, info=seed.help, precision=0, minimum=0, maximum=seed.high)
+        number = gr.Number(seed.default, label=seed.label, info=seed.help, precision=0)
     own: list[gr.components.Component] = []
     groups: list[gr.Row] = []
     for name in OFFERED:

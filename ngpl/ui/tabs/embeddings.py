@@ -14,6 +14,7 @@ from ngpl.plots.embeddings import embedding_payload, kinds_of, neighbour_rows, p
 from ngpl.terms import Term, joined, terms_of, token_of, twin, written
 from ngpl.tokenizers import Tokenizer
 from ngpl.ui.context import Context, Reading, Selection
+from ngpl.ui.events import number_or_none
 from ngpl.ui.page import Page
 from ngpl.ui.view import view
 
@@ -141,7 +142,7 @@ def near_payload(lm: LanguageModel, id: int | None) -> dict[str, Any]:
 
 def pick(context: Context, model: str, event: gr.EventData) -> Any:
     """A point of the map or a token of a list was chosen."""
-    return gr.HTML(near=near_payload(context.model(model), number(event, "id")))
+    return gr.HTML(near=near_payload(context.model(model), number_or_none(event, "id")))
 
 
 def choose(
@@ -149,15 +150,9 @@ def choose(
 ) -> tuple[Selection, Any, Sent]:
     """A token of the text was chosen, or none; all tabs follow."""
     reading = context.read(model, text)
-    chosen = replace(selection, token=number(event, "token"))
+    chosen = replace(selection, token=number_or_none(event, "token"))
     now = now_selected(reading, chosen)
     return replace(chosen, token=now.token), gr.HTML(near=near_payload(reading.lm, now.id)), now
-
-
-def number(event: gr.EventData, name: str) -> int | None:
-    """A whole number that the browser sent; ``None`` if it is none."""
-    value = (getattr(event, "_data", None) or {}).get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def find(context: Context, model: str, query: str) -> Any:
@@ -182,7 +177,7 @@ def add_up(context: Context, model: str, plus: str, minus: str) -> Any:
 
 def extend(context: Context, model: str, plus: str, minus: str, event: gr.EventData) -> tuple[str, str]:
     """The selected token is put under plus or minus."""
-    id = number(event, "id")
+    id = number_or_none(event, "id")
     if id is None:
         return plus, minus
     term = written(context.model(model).tokenizer, id)

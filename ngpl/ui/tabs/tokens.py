@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ngpl.ui.context import Context, Reading, Selection
+from ngpl.ui.events import number_or_none
 from ngpl.ui.page import Page
 from ngpl.ui.token_views import byte_baseline, comparison, merges, strip
 from ngpl.ui.view import view
@@ -39,15 +40,15 @@ def select(
     """The token that was clicked becomes the selected one of all tabs, or none; its merges are shown."""
     reading = context.read(model, text)
     pieces = reading.lm.tokenizer.pieces(reading.text)
-    token = chosen_token(event._data, len(pieces))
+    token = chosen_token(event, len(pieces))
     everywhere = token if token is not None and token < len(reading.ids) else None
     return replace(selection, token=everywhere), merges(reading.lm.tokenizer, reading.text, pieces, token)
 
 
-def chosen_token(data: Any, count: int) -> int | None:
+def chosen_token(event: gr.EventData, count: int) -> int | None:
     """What the browser says was clicked, if it is one of ``count`` tokens."""
-    token = data.get("token") if isinstance(data, dict) else None
-    return token if type(token) is int and 0 <= token < count else None
+    token = number_or_none(event, "token")
+    return token if token is not None and 0 <= token < count else None
 
 
 def compare(context: Context, model: str, text: str, selection: Selection, names: list[str]) -> dict[str, Any]:

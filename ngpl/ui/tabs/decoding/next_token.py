@@ -14,6 +14,7 @@ from ngpl.inspection.forward import next_logits
 from ngpl.plots.next_token import next_token_payload
 from ngpl.spec import params_of
 from ngpl.ui.context import Context, Selection
+from ngpl.ui.events import number
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.decoding.prompt import read_prompt
 from ngpl.ui.view import view
@@ -74,7 +75,7 @@ def filter_params() -> list[dict[str, Any]]:
 def choose(context: Context, model: str, text: str, chosen: Chosen, event: gr.EventData) -> tuple[str, Chosen]:
     """Append the token that was clicked to the shared text."""
     text = text or ""
-    piece = piece_after(context.model(model), text, event._data["id"])
+    piece = piece_after(context.model(model), text, number(event, "id"))
     now = chosen.of(text).with_piece(piece)
     return now.text, now
 

@@ -38,6 +38,8 @@ def read_prompt(context: Context, model: str, text: str | None) -> Prompt:
     room = lm.model.context
     if len(ids) > room:
         notes.append(f"Only the last {room:,} of {len(ids):,} tokens are used: the model's context holds no more.")
+    if text.endswith(" ") and lm.tokenizer.kind == "bpe":
+        notes.append("The text ends with a space. In this vocabulary words begin with theirs, so few can follow.")
     if ids == [lm.tokenizer.bos_id]:
         notes.append("The text is empty, so the model starts from <BOS>, the token that begins every text.")
     return Prompt(lm, text, tuple(ids[-room:]), tuple(notes))

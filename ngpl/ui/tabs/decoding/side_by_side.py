@@ -57,9 +57,7 @@ def amount_form(context: Context) -> tuple[gr.components.Component, gr.component
     seed, length = params_of(Amount)
     most = context.limits.new_tokens
     with gr.Row():
-        number = gr.Number(
-            seed.default, label=seed.label, info=seed.help, precision=0, minimum=seed.low, maximum=seed.high
-        )
+        number = gr.Number(seed.default, label=seed.label, info=seed.help, precision=0)
         slider = control(replace(length, high=most, step=1), value=min(length.default, most))
     return number, slider
 
