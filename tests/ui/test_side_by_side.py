@@ -161,11 +161,7 @@ def test_columns_are_what_the_model_writes(page, app_url):
 
 def test_stop_ends_the_work_on_a_phone_and_nothing_overflows(new_page, app_url):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    page.goto(app_url)
-    page.wait_for_selector("#tabs")
-    page.get_by_label("More tabs").click()
-    page.locator(".overflow-dropdown").get_by_role("button", name="Decoding").click()
-    expect(page.locator("button.decoding-row").first).to_be_visible()
+    opened(page, app_url)
     generate(page, 400, "sample", "beam")
     expect(page.locator("article[data-strategy=sample] .decoding-token").nth(3)).to_be_visible()
     page.locator("#decoding-stop").click()
