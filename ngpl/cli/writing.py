@@ -13,11 +13,19 @@ from ngpl.hub import LanguageModel
 
 
 def write(
-    args: argparse.Namespace, lm: LanguageModel, prompt: Prompt, strategy: Strategy, **changes: Any
+    args: argparse.Namespace,
+    lm: LanguageModel,
+    prompt: Prompt,
+    strategy: Strategy,
+    heading: str = "",
+    **changes: Any,
 ) -> Generation:
-    """Let the model write, with the flags of ``add_length``; print the text as it comes, unless ``--json``."""
+    """Let the model write, with the flags of ``add_length``; print ``heading`` and the text as it comes, unless
+    ``--json``. What cannot be done is said before anything is printed."""
     limits = {"max_new_tokens": args.max_new_tokens, "seed": args.seed, "stop": args.stop}
     pieces = stream(lm, prompt, strategy, **(limits | changes))
+    if not args.json:
+        print(heading, end="", flush=True)
     written = exhaust(pieces, lambda piece: None if args.json else print(piece, end="", flush=True))
     if not args.json:
         print(flush=True)

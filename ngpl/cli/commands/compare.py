@@ -39,9 +39,7 @@ def run(args: argparse.Namespace) -> int:
     last_tokens(lm.prompt(prompt), lm.model.context)
     results = []
     for spec, strategy in strategies.items():
-        if not args.json:
-            print(f"== {spec}\n{prompt}", end="", flush=True)
-        written = write(args, lm, prompt, strategy)
+        written = write(args, lm, prompt, strategy, heading=f"== {spec}\n{prompt}")
         results.append({"strategy": spec} | answers.generation(written))
         if not args.json:
             say_speed(written)

@@ -34,6 +34,4 @@ def run(args: argparse.Namespace) -> int:
     strategy, prompt = strategy_of(args), read_text(args.prompt)
     lm = load(args.model, args.device)
     last_tokens(lm.prompt(prompt), lm.model.context)
-    if not args.json:
-        print(prompt, end="", flush=True)
-    return show_generation(args, write(args, lm, prompt, strategy))
+    return show_generation(args, write(args, lm, prompt, strategy, heading=prompt))
