@@ -159,6 +159,25 @@ def test_columns_are_what_the_model_writes(page, app_url):
         assert float(column.get_attribute("data-total")) == pytest.approx(sum(expected.logprobs), rel=1e-3)
 
 
+def test_two_visitors_write_at_once_with_different_models(new_page, app_url):
+    names = ["stories", "shakespeare-lam"]
+    pages = [opened(new_page(), app_url) for _ in names]
+    pages[1].locator("#model input").click()
+    pages[1].get_by_role("option", name="shakespeare-lam").click()
+    expect(pages[1].locator("#about")).to_contain_text("attention lam")
+    for page in pages:
+        page.locator("#text textarea").fill(PROMPT)
+        expect(page.locator("#decoding-next .decoding-tail")).to_contain_text("sat·on·the")
+    for page in pages:
+        generate(page, 60, "greedy")
+    for page, name in zip(pages, names, strict=True):
+        expect(page.locator("#decoding-compare").get_by_role("status")).to_have_text("done")
+        page.locator("#decoding-compare").get_by_role("button", name="text", exact=True).click()
+        column = page.locator("article[data-strategy=greedy]")
+        expected = ngpl.generate(ngpl.load(name, device="cpu"), PROMPT, "greedy", max_new_tokens=60)
+        assert column.locator(".decoding-text").evaluate("node => node.textContent") == expected.text
+
+
 def test_stop_ends_the_work_on_a_phone_and_nothing_overflows(new_page, app_url):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     opened(page, app_url)
