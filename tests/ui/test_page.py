@@ -58,7 +58,7 @@ def test_a_very_long_text_says_what_is_cut(page, app_url):
     opened(page, app_url)
     page.locator("#text textarea").fill("word " * 10_000)
     expect(page.locator("#status")).to_contain_text("only the first 20,000 of 50,000 characters are read")
-    expect(page.locator("#status")).to_contain_text("only the first 256 of")
+    expect(page.locator("#status")).to_contain_text("show the first 256 of")
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
