@@ -115,7 +115,7 @@ def test_inspect():
     assert seen.attention.shape == (2, 2, size, size) and seen.residual.shape == (3, size, 16)
     assert list(seen.tokens) == LM.tokenizer.labels(seen.ids)
     plain = LM.model(torch.tensor([seen.ids]))[0]
-    assert torch.equal(torch.from_numpy(seen.logits), plain.detach())
+    assert torch.equal(torch.tensor(seen.logits), plain.detach())
     with pytest.raises(InputError, match="empty"):
         ngpl.inspect(LM, "")
     with pytest.raises(InputError, match="context of 32"):

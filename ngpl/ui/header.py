@@ -63,7 +63,8 @@ def describe(context: Context, model: str) -> list:
 def count(context: Context, model: str, text: str) -> str:
     """How much of the context the text takes, and what is cut."""
     reading = context.read(model, text)
-    line = f"{reading.total:,} of {reading.room:,} tokens · {len(text or ''):,} characters"
+    room = f" of {reading.room:,}" if reading.total <= reading.room else ""
+    line = f"{reading.total:,}{room} tokens · {len(text or ''):,} characters"
     return f"{line} · ⚠ {reading.cut}" if reading.cut else line
 
 
