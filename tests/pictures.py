@@ -14,7 +14,7 @@ from ngpl.ui.app import launch
 from tests.browser import start
 
 FOLDER = ASSETS / "pictures"
-COLORS = 128  # of the palette: a third of the size, and no difference to see
+COLORS = 256  # of the palette: half the size, and no difference to see
 
 
 def tokens(page: Page) -> None:
@@ -72,7 +72,9 @@ def main() -> None:
 
 def save(shot: bytes, name: str) -> None:
     out = io.BytesIO()
-    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLORS).save(out, "PNG", optimize=True)
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLORS, Image.Quantize.MAXCOVERAGE).save(
+        out, "PNG", optimize=True
+    )
     write_whole(FOLDER / f"{name}.png", out.getvalue())
 
 
