@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,86 +29,98 @@ SEEDS = 2**31 - 1
 
 def build(context: Context) -> None:
     """Add the endpoints to the page that is being built. An empty model name stands for the default model."""
-    for endpoint in endpoints(context):
+    for endpoint in ENDPOINTS:
         gr.api(
-            shown(typed(endpoint)),
+            shown(bound(endpoint, context)),
             api_name=endpoint.__name__,
             concurrency_id=QUEUE,
             concurrency_limit=context.limits.concurrency,
         )
 
 
-def typed(endpoint: Callable[..., Any]) -> Callable[..., Any]:
-    """``endpoint``, but ``ConfigError`` where an argument is of another type than declared."""
-    signature, hints = inspect.signature(endpoint), get_type_hints(endpoint)
+def bound(endpoint: Callable[..., Any], context: Context) -> Callable[..., Any]:
+    """``endpoint`` without its first argument; ``ConfigError`` where another is not of the type declared."""
+    hints = get_type_hints(endpoint)
+    hints.pop("context")
+    parameters = list(inspect.signature(endpoint).parameters.values())[1:]
+    typed = [parameter.replace(annotation=hints[parameter.name]) for parameter in parameters]
+    signature = inspect.Signature(typed, return_annotation=hints["return"])
 
-    @functools.wraps(endpoint)
     def checked(*args: Any) -> Any:
         for name, value in signature.bind(*args).arguments.items():
             kinds = get_args(hints[name]) if isinstance(hints[name], UnionType) else (hints[name],)
             if not isinstance(value, tuple(get_origin(kind) or kind for kind in kinds)):
                 names = " or ".join(kind.__name__ for kind in kinds)
                 raise ConfigError(f"{name} must be of type {names}, not {type(value).__name__}")
-        return endpoint(*args)
+        return endpoint(context, *args)
 
+    checked.__name__, checked.__doc__ = endpoint.__name__, endpoint.__doc__
+    checked.__annotations__, checked.__signature__ = hints, signature  # type: ignore[attr-defined]
     return checked
 
 
-def endpoints(context: Context) -> list[Callable[..., Any]]:
-    """The endpoints, bound to one app. Their names, types and docstrings are their documentation."""
+def tokenize(context: Context, text: str, model: str = "") -> dict:
+    """Ids and pieces of a text; places count bytes of UTF-8."""
+    reading = context.read(named(context, model), text)
+    return answers.tokens(reading.lm.tokenizer, reading.text)
 
-    def tokenize(text: str, model: str = "") -> dict:
-        """Ids and pieces of a text; places count bytes of UTF-8."""
-        reading = context.read(named(context, model), text)
-        return answers.tokens(reading.lm.tokenizer, reading.text)
 
-    def embeddings(token: str, plus: list[str], minus: list[str], top: int = 10, model: str = "") -> dict:
-        """Nearest neighbours of a token, or of a sum of tokens less others."""
-        lm = context.model(named(context, model))
-        added, taken = strings([token, *(plus or [])], "plus"), strings(minus or [], "minus")
-        return answers.embeddings(lm, added, taken, at_most(top, 100, "top"))
+def embeddings(context: Context, token: str, plus: list[str], minus: list[str], top: int = 10, model: str = "") -> dict:
+    """Nearest neighbours of a token, or of a sum of tokens less others."""
+    lm = context.model(named(context, model))
+    added, taken = strings([token, *(plus or [])], "plus"), strings(minus or [], "minus")
+    return answers.embeddings(lm, added, taken, at_most(top, 100, "top"))
 
-    def attention(text: str, layer: int = 0, head: int = 0, model: str = "") -> dict:
-        """The attention map of one head: rows are queries, columns keys."""
-        view = context.inspect(context.read(named(context, model), text)).attention_view
-        return answers.attention(view, layer, head)
 
-    def next_token(text: str, top: int = 10, model: str = "") -> dict:
-        """The most probable next tokens after a text."""
-        prompt = read_prompt(context, named(context, model), text)
-        return answers.candidates(prompt.lm, prompt.ids, at_most(top, 1000, "top")) | {"notes": list(prompt.notes)}
+def attention(context: Context, text: str, layer: int = 0, head: int = 0, model: str = "") -> dict:
+    """The attention map of one head: rows are queries, columns keys."""
+    view = context.inspect(context.read(named(context, model), text)).attention_view
+    return answers.attention(view, layer, head)
 
-    def generate(
-        prompt: str,
-        strategy: str = "top_p",
-        settings: dict | None = None,
-        new_tokens: int = 100,
-        seed: int = 0,
-        model: str = "",
-    ) -> dict:
-        """Continue a text under one strategy; settings are its parameters, such as {"top_k": 5}."""
-        return answers.generation(continued(context, model, prompt, strategy, settings, new_tokens, seed))
 
-    def compare(prompt: str, strategies: list[str], new_tokens: int = 100, seed: int = 0, model: str = "") -> list:
-        """Continue one text under several strategies."""
-        names = strings(strategies, "strategies", most=len(STRATEGIES))
-        share = context.limits.seconds / max(1, len(names))
-        runs = {name: continued(context, model, prompt, name, None, new_tokens, seed, share) for name in names}
-        return [{"strategy": name} | answers.generation(run) for name, run in runs.items()]
+def next_token(context: Context, text: str, top: int = 10, model: str = "") -> dict:
+    """The most probable next tokens after a text."""
+    prompt = read_prompt(context, named(context, model), text)
+    return answers.candidates(prompt.lm, prompt.ids, at_most(top, 1000, "top")) | {"notes": list(prompt.notes)}
 
-    def chat(messages: list[dict], new_tokens: int = 100, seed: int = 0, model: str = "") -> dict:
-        """Reply to a conversation of {"role": ..., "content": ...}; a base model continues the text of it."""
-        if not all(isinstance(message, dict) for message in messages):
-            raise ConfigError('messages must be a list of {"role": ..., "content": ...}')
-        said = [{"role": str(m.get("role", "user")), "content": str(m.get("content", ""))} for m in messages]
-        at_most(len(said), MESSAGES, "the number of messages")
-        at_most(sum(len(m["content"]) for m in said), context.limits.characters, "the number of characters")
-        lm = context.model(named(context, model))
-        prompt = chat_prompt(lm.tokenizer, said, lm.model.context, new_tokens)
-        written = write(lm, prompt.ids, stop=prompt.stop, **limited(context, new_tokens, seed, context.limits.seconds))
-        return {"role": "assistant", "content": written.text, "cut": len(prompt.cut)} | answers.generation(written)
 
-    return [tokenize, embeddings, attention, next_token, generate, compare, chat]
+def generate(
+    context: Context,
+    prompt: str,
+    strategy: str = "top_p",
+    settings: dict | None = None,
+    new_tokens: int = 100,
+    seed: int = 0,
+    model: str = "",
+) -> dict:
+    """Continue a text under one strategy; settings are its parameters, such as {"top_k": 5}."""
+    return answers.generation(continued(context, model, prompt, strategy, settings, new_tokens, seed))
+
+
+def compare(
+    context: Context, prompt: str, strategies: list[str], new_tokens: int = 100, seed: int = 0, model: str = ""
+) -> list:
+    """Continue one text under several strategies."""
+    names = strings(strategies, "strategies", most=len(STRATEGIES))
+    share = context.limits.seconds / max(1, len(names))
+    runs = {name: continued(context, model, prompt, name, None, new_tokens, seed, share) for name in names}
+    return [{"strategy": name} | answers.generation(run) for name, run in runs.items()]
+
+
+def chat(context: Context, messages: list[dict], new_tokens: int = 100, seed: int = 0, model: str = "") -> dict:
+    """Reply to a conversation of {"role": ..., "content": ...}; a base model continues the text of it."""
+    if not all(isinstance(message, dict) for message in messages):
+        raise ConfigError('messages must be a list of {"role": ..., "content": ...}')
+    said = [{"role": str(m.get("role", "user")), "content": str(m.get("content", ""))} for m in messages]
+    at_most(len(said), MESSAGES, "the number of messages")
+    at_most(sum(len(m["content"]) for m in said), context.limits.characters, "the number of characters")
+    lm = context.model(named(context, model))
+    prompt = chat_prompt(lm.tokenizer, said, lm.model.context, new_tokens)
+    written = write(lm, prompt.ids, stop=prompt.stop, **limited(context, new_tokens, seed, context.limits.seconds))
+    return {"role": "assistant", "content": written.text, "cut": len(prompt.cut)} | answers.generation(written)
+
+
+ENDPOINTS = (tokenize, embeddings, attention, next_token, generate, compare, chat)
 
 
 def continued(
