@@ -106,7 +106,9 @@ def test_the_map_turns_zooms_picks_and_hides(page, app_url):
     page.keyboard.press("Enter")
     expect(page.locator(".embedding-near li")).to_have_count(TOP)
     page.get_by_role("button", name="put the selected token in the middle").click()
-    page.mouse.move(x + 8, y - 8)
+    box = page.locator(OVER).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
     expect(page.locator(".embedding-tip")).to_contain_text("id ")
 
     before = inked(page, BASE)
