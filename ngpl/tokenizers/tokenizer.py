@@ -96,6 +96,13 @@ class Tokenizer:
         """
         return chat.render(self, messages, reply)
 
+    def render_chats(self, conversations: Iterable[Sequence[Mapping[str, str]]]) -> list[tuple[list[int], list[bool]]]:
+        """Whole conversations, many at a time: the ids of each, and which of them the assistant has to say.
+
+        These are the contents of its messages and the special token that closes each, not what a prompt gives.
+        """
+        return chat.render_counted(self, conversations)
+
     # Ids to text
 
     def decode(self, ids: Iterable[int], *, skip_special: bool = True) -> str:

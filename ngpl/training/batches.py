@@ -11,42 +11,86 @@ from torch import Tensor
 
 from ngpl.errors import DataError
 
+IGNORED = -100  # what torch's cross_entropy passes over
+
 
 @dataclass(frozen=True)
 class Stream:
-    """The tokens of one source: one long array, its documents parted by special tokens."""
+    """The tokens of one source: one long array, its documents parted by special tokens.
+
+    With conversations among them only some are to be learned: ``counted (N,)`` tells which, ``starts`` where the
+    documents start. Without, both are None: all count.
+    """
 
     name: str
     ids: np.ndarray
     weight: float
+    counted: np.ndarray | None = None
+    starts: np.ndarray | None = None
+
+    @property
+    def predicted(self) -> int:
+        """How many tokens are to be foretold: those that count, but the very first."""
+        return len(self.ids) - 1 if self.counted is None else int(self.counted[1:].sum())
+
+    def pairs(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Ids at ``places (..., T + 1)`` and those that follow them, ``IGNORED`` if they do not count: ``(..., T)``."""
+        ids = self.ids[places].astype(np.int64)
+        following = ids[..., 1:]
+        if self.counted is not None:
+            following = np.where(self.counted[places[..., 1:]], following, IGNORED)
+        return ids[..., :-1], following
 
 
 class Batches:
-    """Random windows of ``block_size`` tokens from streams, each drawn as often as its weight says."""
+    """Windows of ``block_size`` tokens drawn from streams, from each as often as its weight says."""
 
     def __init__(self, streams: Sequence[Stream], block_size: int, batch_size: int, seed: int):
         self.streams = [stream for stream in streams if stream.weight > 0 and len(stream.ids)]
-        for stream in self.streams:
-            if len(stream.ids) <= block_size:
-                raise DataError(
-                    f"{stream.name} has {len(stream.ids):,} tokens, fewer than a sequence of {block_size} needs; "
-                    "give more text, hold out a larger share of it, or choose a smaller block_size"
-                )
         if not self.streams:
             raise DataError("there is no text to train on: every source is empty or has weight 0")
+        self.starts = [window_starts(stream, block_size) for stream in self.streams]
         weights = np.array([stream.weight for stream in self.streams], dtype=np.float64)
         self.edges = np.cumsum(weights / weights.sum())
         self.block_size, self.batch_size, self.seed = block_size, batch_size, seed
 
     def batch(self, number: int) -> tuple[Tensor, Tensor]:
-        """Batch ``number``: ids and the ids that follow them, both ``(batch_size, block_size)`` int64."""
+        """Batch ``number``: ids and the ids that follow them, both ``(batch_size, block_size)`` int64.
+
+        Where what follows is not to be learned it is ``IGNORED``; never in a whole window.
+        """
         random = np.random.default_rng((self.seed, number))
         windows = [self._window(random) for _ in range(self.batch_size)]
-        both = torch.from_numpy(np.stack(windows).astype(np.int64))  # (B, T + 1)
-        return both[:, :-1].contiguous(), both[:, 1:].contiguous()
+        ids, following = (torch.from_numpy(np.stack(part)) for part in zip(*windows, strict=True))
+        return ids, following
 
-    def _window(self, random: np.random.Generator) -> np.ndarray:
-        drawn = int(np.searchsorted(self.edges, random.random()))
-        ids = self.streams[min(drawn, len(self.streams) - 1)].ids
-        start = random.integers(len(ids) - self.block_size)
-        return ids[start : start + self.block_size + 1]
+    def _window(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        drawn = min(int(np.searchsorted(self.edges, random.random())), len(self.streams) - 1)
+        stream, starts = self.streams[drawn], self.starts[drawn]
+        start = starts[int(random.integers(len(starts)))]
+        return stream.pairs(np.arange(start, start + self.block_size + 1) % len(stream.ids))
+
+
+def window_starts(stream: Stream, block_size: int) -> Sequence[int] | np.ndarray:
+    """Where the windows of a stream may start; ``DataError`` if nowhere.
+
+    In text anywhere. Among conversations only where one starts, as chats do; one that is longer than a window goes on
+    in others, every ``block_size`` tokens. What follows it fills the window, the first document after the last.
+    Windows in which nothing counts are left out.
+    """
+    size = len(stream.ids)
+    if size <= block_size:
+        raise DataError(
+            f"{stream.name} has {size:,} tokens, fewer than a sequence of {block_size} needs; "
+            "give more text, hold out a larger share of it, or choose a smaller block_size"
+        )
+    if stream.counted is None or stream.starts is None:
+        return range(size - block_size)
+    ends = np.append(stream.starts[1:], size) - 1  # the last token of a document has nothing to foretell in it
+    starts = np.concatenate([np.arange(*edges, block_size) for edges in zip(stream.starts, ends, strict=True)])
+    ring = np.append(stream.counted, stream.counted[: block_size + 1])
+    so_far = np.append(0, np.cumsum(ring))
+    starts = starts[so_far[starts + block_size + 1] > so_far[starts + 1]]
+    if not len(starts):
+        raise DataError(f"{stream.name} has no reply to learn: its conversations lack messages of the role assistant")
+    return starts

@@ -20,7 +20,7 @@ from ngpl.model import GPT
 from ngpl.tokenizers import Tokenizer, TokenizerOptions, train_tokenizer
 from ngpl.training.batches import Batches, Stream
 from ngpl.training.config import TrainConfig
-from ngpl.training.corpora import Document, Source, split_documents, texts
+from ngpl.training.corpora import Document, Message, Source, split_documents, texts
 
 ENCODED_AT_ONCE = 512
 RECIPE_TABLES = {"data": list, "storage": str}  # all else is a table
@@ -103,8 +103,8 @@ def prepare(recipe: Recipe, device: torch.device, say: Callable[[str], None] = l
     say("encoding")
     train, held_out, facts = [], [], []
     for source, (first, last) in zip(recipe.data, parts, strict=True):
-        train.append(Stream(source.path, encode_stream(tokenizer, first), source.weight))
-        held_out.append(Stream(f"the held-out part of {source.path}", encode_stream(tokenizer, last), source.weight))
+        train.append(encode_stream(tokenizer, first, source.path, source.weight))
+        held_out.append(encode_stream(tokenizer, last, f"the held-out part of {source.path}", source.weight))
         facts.append(_facts(source, first, train[-1], held_out[-1]))
     config, settings = replace(recipe.model, vocab_size=tokenizer.vocab_size), recipe.training
     torch.manual_seed(settings.seed)
@@ -126,15 +126,40 @@ def make_tokenizer(recipe: Recipe, documents: list[Document], say: Callable[[str
     return train_tokenizer(recipe.tokenizer, texts(documents), recipe.tokenizer_options)
 
 
-def encode_stream(tokenizer: Tokenizer, documents: Iterable[Document]) -> np.ndarray:
-    """One long array of ids: ``<BOS> document <EOS>`` after another, in the smallest integer type that holds them."""
+def encode_stream(tokenizer: Tokenizer, documents: Iterable[Document], name: str = "", weight: float = 1.0) -> Stream:
+    """Documents one after the other as one stream, its ids in the smallest integer type that holds them.
+
+    A text is ``<BOS> text <EOS>`` and counts whole. A conversation is written by the tokenizer's chat template, and
+    what its assistant says counts; without a template it is text, see ``Document.plain``.
+    """
     dtype = np.uint16 if tokenizer.vocab_size <= 1 << 16 else np.uint32
-    bos, eos = [np.array([i], dtype=dtype) for i in (tokenizer.bos_id, tokenizer.eos_id)]
-    parts: list[np.ndarray] = []
-    for group in _groups(documents):
-        for ids in tokenizer.encode_batch([document.plain() for document in group]):
-            parts += [bos, np.array(ids, dtype=dtype), eos]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
+    parts = [part for group in _groups(documents) for part in _encoded(tokenizer, group, dtype)]
+    ids = np.concatenate([np.empty(0, dtype), *(ids for ids, _ in parts)])
+    counted = np.concatenate([np.empty(0, bool), *(counted for _, counted in parts)])
+    if counted.all():
+        return Stream(name, ids, weight)
+    starts = np.cumsum([0, *(len(ids) for ids, _ in parts[:-1])])
+    return Stream(name, ids, weight, counted, starts)
+
+
+def _encoded(tokenizer: Tokenizer, group: list[Document], dtype: type) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The ids of each document, and which of them count."""
+    chats = [as_chat(tokenizer, document) for document in group]
+    rendered = iter(tokenizer.render_chats(filter(None, chats)))
+    others = [document.plain() for document, chat in zip(group, chats, strict=True) if not chat]
+    plain = iter(tokenizer.encode_batch(others))
+    for chat in chats:
+        if chat:
+            ids, counted = next(rendered)
+        else:
+            ids = [tokenizer.bos_id, *next(plain), tokenizer.eos_id]
+            counted = [True] * len(ids)
+        yield np.array(ids, dtype), np.array(counted, bool)
+
+
+def as_chat(tokenizer: Tokenizer, document: Document) -> list[Message] | None:
+    """The messages of a document that is learned as a conversation: if it is one, and there is a chat template."""
+    return document.messages if document.text is None and tokenizer.chat_template else None
 
 
 def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -153,7 +178,7 @@ def _facts(source: Source, documents: list[Document], train: Stream, held_out: S
     digest = hashlib.sha256()
     for document in documents:
         digest.update(document.plain().encode())
-    return {
+    facts = {
         "source": Path(source.path).name,
         "weight": source.weight,
         "documents": len(documents),
@@ -162,10 +187,12 @@ def _facts(source: Source, documents: list[Document], train: Stream, held_out: S
         "held_out_tokens": len(held_out.ids),
         "sha256": digest.hexdigest(),
     }
+    return facts if train.counted is None else facts | {"counted_tokens": int(train.counted.sum())}
 
 
 def _fingerprint(recipe: Recipe, tokenizer: Tokenizer, facts: list[dict[str, Any]]) -> str:
     """Names the run: any change of shape, settings, tokenizer or data gives another."""
     deciding = {"model": asdict(recipe.model), "training": asdict(recipe.training), "data": facts}
-    text = json.dumps(deciding, sort_keys=True) + tokenizer.to_json()
+    template = tokenizer.chat_template if any("counted_tokens" in source for source in facts) else None
+    text = json.dumps(deciding, sort_keys=True) + tokenizer.to_json() + (template or "")
     return hashlib.sha256(text.encode()).hexdigest()

@@ -35,6 +35,15 @@ def test_eval(ngpl, model):
     assert "perplexity" in ngpl("eval", "--data", "text.txt", "--model", model).out
 
 
+def test_eval_stride(ngpl, model):
+    Path("text.txt").write_text(tiny.TEXT, encoding="utf-8")
+    lm = load(model)
+    found = evaluate(lm.model, lm.tokenizer, read_documents(Source("text.txt", holdout=0.0)), stride=5)
+    words = ["eval", "--data", "text.txt", "--model", model, "--stride"]
+    assert ngpl(*words, 5, "--json").json == pytest.approx(vars(found))
+    assert "stride 999 must be from 1" in ngpl(*words, 999).err
+
+
 def test_eval_splits_and_columns(ngpl, model):
     rows = "".join(f'"{tiny.TEXT.strip()} {i}",x\n' for i in range(10))
     Path("table.csv").write_text("story,other\n" + rows, encoding="utf-8")

@@ -98,3 +98,65 @@ def test_without_a_template_there_is_no_chat() -> None:
 def test_what_is_no_message_is_refused(message: dict[str, str], cause: str) -> None:
     with pytest.raises(TextError, match=cause):
         TOKENIZER.render_chat([message])
+
+
+def assistant(content: str) -> dict[str, str]:
+    return {"role": "assistant", "content": content}
+
+
+def counted_text(tokenizer: Tokenizer, messages: list[dict[str, str]]) -> str:
+    """What the assistant has to say, markers included."""
+    [(ids, counted)] = tokenizer.render_chats([messages])
+    assert ids == tokenizer.render_chat(messages, reply=False) and len(ids) == len(counted)
+    return tokenizer.decode([id for id, counts in zip(ids, counted, strict=True) if counts], skip_special=False)
+
+
+def test_what_the_assistant_has_to_say() -> None:
+    messages = [{"role": "system", "content": "y"}, user("hello"), assistant("u"), user("y"), assistant("")]
+    [(ids, counted)] = TOKENIZER.render_chats([messages])
+    want = "<BOS> <|system|> y <|end|> <|user|> hello <|end|> <|assistant|> u <|end|> <|user|> y <|end|> <|assistant|>"
+    assert TOKENIZER.labels(ids) == [*want.split(), "<|end|>"]
+    assert [at for at, counts in enumerate(counted) if counts] == [8, 9, 14]
+    assert TOKENIZER.render_chats([]) == []
+
+
+CONVERSATIONS = st.lists(st.tuples(CONTENTS, CONTENTS), max_size=3).map(
+    lambda turns: [message for asked, said in turns for message in (user(asked), assistant(said))]
+)
+AS_OURS = f"{TOKENIZER.chat_template}{{# the same, but found out by rendering it #}}"
+CHATML = (
+    "{% for m in messages %}<|user|>{{ m.role }}\n{{ m.content }}<|end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|user|>assistant\n{% endif %}"
+)
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(conversations=st.lists(CONVERSATIONS, max_size=2))
+def test_replies_are_found_in_any_template(conversations: list[list[dict[str, str]]]) -> None:
+    ours = TOKENIZER.render_chats(conversations)
+    assert with_template(AS_OURS).render_chats(conversations) == ours
+    for messages in conversations:
+        said = "".join(message["content"] + "<|end|>" for message in messages if message["role"] == "assistant")
+        assert counted_text(TOKENIZER, messages) == counted_text(with_template(CHATML), messages) == said
+
+
+def test_a_template_without_markers_ends_a_reply_where_it_does() -> None:
+    lines = with_template(
+        "{% for m in messages %}{{ m.role }}: {{ m.content | trim }}\n{% endfor %}"
+        "{% if add_generation_prompt %}assistant:{% endif %}"
+    )
+    messages = [user("hello"), assistant(" there "), user("you"), assistant("hello you")]
+    assert counted_text(lines, messages) == " there\n hello you\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ messages[-1].content }}",
+        "{% for m in messages %}{{ m.content if loop.last else '' }}<|end|>{% endfor %}",
+        "{% for m in messages %}{{ m.content }}<|end|>{% endfor %}{{ '<EOS>' * (not add_generation_prompt) }}",
+    ],
+)
+def test_a_template_that_takes_back_what_it_wrote_is_refused(template: str) -> None:
+    with pytest.raises(ConfigError, match="the reply in message 2 stands cannot be told"):
+        with_template(template).render_chats([[user("a"), assistant("b"), user("c"), assistant("d")]])

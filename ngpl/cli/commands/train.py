@@ -3,10 +3,14 @@
 A run writes into its folder: model.gpl (the best so far), state.safetensors (from which a run that was stopped goes
 on when the same command is given again), recipe.json, losses.csv and losses.svg.
 
+With --roles conversations (messages in a .jsonl) are learned as a chat: written by the chat template, and only what the
+assistant says counts in the loss. Without, they are text like any other.
+
 examples:
   ngpl train --out runs/first --steps 300                    the built-in stories, a small model, a few minutes
   ngpl train --data book.txt --tokenizer char --out runs/book
   ngpl train --data chats.jsonl --data "table.csv" --column text --out runs/mix
+  ngpl train --data chats.jsonl --roles --out runs/chats
   ngpl train --recipe assets/models/stories.toml --out runs/stories
   ngpl generate "Once upon a time" --model runs/first
 """
