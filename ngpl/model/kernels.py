@@ -19,6 +19,7 @@ from torch import Tensor
 from ngpl.config import GPTConfig
 from ngpl.model.cache import KeyValueCache, LayerCache, RunningSums
 
+ROWS = 128  # of a map that fit the processor's cache
 CHUNK = 256  # up to about F tokens, a map costs less than the features
 
 
@@ -60,6 +61,8 @@ class Softmax:
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         t, s = q.size(-2), k.size(-2)
+        if t == s and not self.window and q.dtype == torch.bfloat16 and q.device.type == "cpu":
+            return attend_in_rows(q, k, v)
         if self.window:
             return F.scaled_dot_product_attention(q, k, v, attn_mask=causal_mask(t, s, self.window, q.device))
         if t == 1 or t == s:  # the fused causal mask is aligned to the top left, so it serves squares only
@@ -73,6 +76,18 @@ class Softmax:
 
     def new_cache(self) -> LayerCache:
         return KeyValueCache(self)
+
+
+def attend_in_rows(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    """Causal attention of a square map, some rows at a time: twice as fast to train in bfloat16 on a CPU as the fused
+    operation of PyTorch, whose backward pass is slow there."""
+    scale, out = 1 / math.sqrt(q.size(-1)), []
+    for start in range(0, q.size(-2), ROWS):
+        end = min(start + ROWS, q.size(-2))
+        unseen = q.new_full((end - start, end), -math.inf).triu(start + 1)
+        scores = torch.add(unseen, q[..., start:end, :] @ k[..., :end, :].transpose(-2, -1), alpha=scale)
+        out.append(scores.softmax(-1) @ v[..., :end, :])
+    return torch.cat(out, -2)
 
 
 class LAM:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ngpl.device import autocast, training_dtype
@@ -17,6 +16,7 @@ from ngpl.errors import TrainingError
 from ngpl.model import GPT
 from ngpl.training.batches import Batches
 from ngpl.training.config import TrainConfig
+from ngpl.training.loss import cross_entropy
 from ngpl.training.state import History, load_state, save_state
 
 
@@ -121,7 +121,7 @@ def batch_loss(forward: Callable, batch: tuple[Tensor, Tensor], dtype: torch.dty
     ids, following = (part.to(device) for part in batch)
     with autocast(device, dtype):
         logits = forward(ids)  # (B, T, V)
-    return F.cross_entropy(logits.float().flatten(0, 1), following.flatten())
+    return cross_entropy(logits.flatten(0, 1), following.flatten())
 
 
 def make_optimizer(model: GPT, config: TrainConfig) -> torch.optim.AdamW:

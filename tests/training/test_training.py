@@ -17,9 +17,10 @@ from ngpl.config import GPTConfig
 from ngpl.errors import CheckpointError, ConfigError, DataError, TrainingError
 from ngpl.model import GPT
 from ngpl.training import Evaluated, History, Progress, Recipe, Run, TrainConfig, prepare, read_recipe, train
-from ngpl.training.batches import Batches, Stream
+from ngpl.training.batches import IGNORED, Batches, Stream
 from ngpl.training.corpora import Source
 from ngpl.training.loop import batch_loss, learning_rate, make_optimizer
+from ngpl.training.loss import cross_entropy
 
 SHAPE = GPTConfig(vocab_size=17, block_size=8, n_layer=1, n_head=2, n_embd=16, dropout=0.1)
 SHORT = TrainConfig(steps=12, batch_size=4, warmup=2, eval_every=4, eval_batches=2, dtype="float32")
@@ -105,6 +106,21 @@ def test_accumulated_batches_are_one_large_batch():
     cpu, exact = torch.device("cpu"), torch.float32
     mean = sum(batch_loss(model, part, exact, cpu) for part in parts) / 2
     torch.testing.assert_close(mean, batch_loss(model, whole, exact, cpu))
+
+
+def test_the_loss_and_its_gradient_are_those_of_cross_entropy():
+    torch.manual_seed(0)
+    logits, following = torch.randn(300, 11), torch.randint(0, 11, (300,))
+    following[::7] = IGNORED
+    ours, theirs = logits.clone().requires_grad_(), logits.clone().requires_grad_()
+    found, wanted = cross_entropy(ours, following), torch.nn.functional.cross_entropy(theirs, following)
+    torch.testing.assert_close(found, wanted)
+    torch.testing.assert_close(cross_entropy(logits, following), wanted.detach())
+    (3 * found).backward()
+    (3 * wanted).backward()
+    torch.testing.assert_close(ours.grad, theirs.grad)
+    nothing = cross_entropy(ours, torch.full((300,), IGNORED))
+    assert nothing == 0
 
 
 def test_matrices_decay_and_norms_do_not():
