@@ -9,8 +9,8 @@ import numpy as np
 
 from ngpl.api import Generation
 from ngpl.hub import LanguageModel, ModelInfo
-from ngpl.inspection import combine, neighbours, next_logits, predict
-from ngpl.inspection.views import AttentionView
+from ngpl.inspection import TAGS, combine, neighbours, next_logits, predict, tags_of
+from ngpl.inspection.views import AttentionView, HeadScores
 from ngpl.plots.attention import check_head
 from ngpl.terms import term_of, token_of
 from ngpl.tokenizers import Tokenizer
@@ -53,6 +53,24 @@ def attention(view: AttentionView, layer: int, head: int) -> dict[str, Any]:
     weights = np.round(view.head(layer, head).astype(float), 7).tolist()
     shape = list(view.weights.shape)
     return {"tokens": list(view.labels), "shape": shape, "layer": layer, "head": head, "attention": weights}
+
+
+def heads(scores: HeadScores) -> dict[str, Any]:
+    """``{implied, measures: [{tag, sample, about, chance, strongest: {layer, head, score}}], heads: [{layer, head,
+    tags, scores: {tag: {sample: score}}}]}``."""
+    measures = []
+    for m in scores.measures:
+        layer, head = m.strongest
+        strongest = {"layer": layer, "head": head, "score": float(m.scores[layer, head])}
+        about = {"tag": m.tag, "sample": m.sample, "about": TAGS[m.tag].about, "chance": m.chance}
+        measures.append(about | {"strongest": strongest})
+    rows = []
+    for (layer, head), tags in tags_of(scores).items():
+        found: dict[str, dict[str, float]] = {}
+        for m in scores.measures:
+            found.setdefault(m.tag, {})[m.sample] = float(m.scores[layer, head])
+        rows.append({"layer": layer, "head": head, "tags": list(tags), "scores": found})
+    return {"implied": scores.implied, "measures": measures, "heads": rows}
 
 
 def generation(written: Generation) -> dict[str, Any]:

@@ -12,12 +12,24 @@ from ngpl.decoding import STRATEGIES, Step, Strategy, decode
 from ngpl.errors import ConfigError, InputError, choose
 from ngpl.hub import LanguageModel, load
 from ngpl.inspection import Inspection
+from ngpl.inspection import head_scores as score_heads
 from ngpl.inspection import inspect as inspect_ids
+from ngpl.inspection.views import HeadScores
 from ngpl.model import Probe
 from ngpl.spec import params_of
 from ngpl.stopping import StopText, stop_ids
 
-__all__ = ["Generation", "Inspection", "LanguageModel", "generate", "inspect", "load", "make_strategy", "stream"]
+__all__ = [
+    "Generation",
+    "Inspection",
+    "LanguageModel",
+    "generate",
+    "head_scores",
+    "inspect",
+    "load",
+    "make_strategy",
+    "stream",
+]
 
 DEFAULT_STRATEGY = "top_p"
 
@@ -164,3 +176,17 @@ def inspect(lm: LanguageModel, text: Prompt, probe: Probe | None = None) -> Insp
             f"{len(ids)} tokens are more than the model's context of {context}; give fewer, such as ids[:{context}]"
         )
     return inspect_ids(lm.model, ids, lm.tokenizer.labels(ids), probe)
+
+
+def head_scores(lm: LanguageModel, texts: Sequence[Prompt] = (), *, seed: int = 0) -> HeadScores:
+    """How strongly each head follows known patterns, on random tokens and on ``texts``: see ``HeadScores``.
+
+    Each text follows ``<BOS>``, and its first tokens count, as many as the context holds. Without one, the model
+    writes its own: that is natural to every model, and the same for a seed.
+    """
+    words = lm.tokenizer
+    given = [words.encode(text) if isinstance(text, str) else list(text) for text in texts]
+    own = given or [list(generate(lm, "", max_new_tokens=lm.model.context - 1, seed=seed).ids)]
+    special = set(words.specials.values())
+    vocabulary = [id for id in range(lm.config.vocab_size) if id not in special]
+    return score_heads(lm.model, vocabulary, words.bos_id, [[words.bos_id, *ids] for ids in own], seed)

@@ -20,6 +20,7 @@ COMMANDS = {
     "tokenize": "show how a text becomes tokens",
     "embeddings": "find the neighbours of a token; add and subtract meanings",
     "attention": "save where every head looks, as numbers or as a picture",
+    "heads": "score every head by what it looks at: induction, previous token, ...",
     "next": "show the probabilities of the next token",
     "generate": "continue a text",
     "compare": "continue a text under several strategies",

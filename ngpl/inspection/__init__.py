@@ -2,12 +2,15 @@
 
 from ngpl.inspection.embeddings import combine, embedding_map, neighbours, position_view
 from ngpl.inspection.forward import Inspection, inspect, log_softmax, next_logits, predict
+from ngpl.inspection.heads import TAGS, head_scores, tags_of
 from ngpl.inspection.lens import lens, lens_logits
 
 __all__ = [
+    "TAGS",
     "Inspection",
     "combine",
     "embedding_map",
+    "head_scores",
     "inspect",
     "lens",
     "lens_logits",
@@ -16,4 +19,5 @@ __all__ = [
     "next_logits",
     "position_view",
     "predict",
+    "tags_of",
 ]

@@ -15,6 +15,7 @@ def test_models(ngpl, monkeypatch):
     info = library.ModelInfo("tiny", 12345, "bpe", "lam", "a/tiny.gpl", "for tests")
     monkeypatch.setattr("ngpl.cli.commands.models.list_models", lambda: [info])
     found = {"name": "tiny", "parameters": 12345, "tokenizer": "bpe", "attention": "lam", "source": "a/tiny.gpl"}
+    found["storage"] = "float32"
     assert ngpl("models", "--json").json == [found]
     assert "tiny  12,345" in " ".join(ngpl("models").out.split()).replace("tiny 12", "tiny  12")
 
@@ -135,6 +136,23 @@ def test_next(ngpl, model):
     every = ngpl("next", TEXT, "--model", model, "--top", 10_000, "--json").json["candidates"]
     assert sum(token["prob"] for token in every) == pytest.approx(1, abs=1e-4)
     assert ngpl("next", "", "--model", model).code == 0
+
+
+def test_heads(ngpl, model):
+    found = ngpl("heads", "--model", model, "--json").json
+    assert list(found) == ["implied", "measures", "heads"] and not found["implied"]
+    assert [(head["layer"], head["head"]) for head in found["heads"]] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    for m in found["measures"]:
+        scores = [head["scores"][m["tag"]][m["sample"]] for head in found["heads"]]
+        assert m["strongest"]["score"] == max(scores) and 0 < m["chance"] <= 1
+    assert (
+        found
+        == ngpl("heads", "--model", model, "--json").json
+        != ngpl("heads", "--model", model, "--seed", 1, "--json").json
+    )
+    shown = ngpl("heads", "--model", model, "--text", TEXT).out
+    assert "induction" in shown and "head 1" in shown
+    assert ngpl("heads", "--model", model, "--text", "").code == 2
 
 
 def test_tokenizer_test(ngpl, model):
