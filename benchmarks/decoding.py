@@ -1,76 +1,34 @@
-"""Greedy decoding, tokens a second: ours with and without cache beside ``transformers``' generate.
+"""Greedy decoding, tokens a second: ours in every type of weights, and without a cache, beside ``transformers``'
+generate.
 
-Both run the same weights (a Llama shape), in one process, in turns, with the same number of threads.
+All run the same weights (a Llama shape), in one process, in turns, with the same number of threads; what counts is each
+one's best round. With --data the loss of a text that is read token by token is compared with float32's.
 
-    python -m benchmarks.decoding [--model assets/models/stories.gpl] [--new 200] [--rounds 5] [--threads 1]
+    python -m benchmarks.decoding [--model stories | --width 384] [--data FILE] [--new 200] [--rounds 5] [--threads 1]
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 
 import ngpl
+from benchmarks.peers import peer_of
+from ngpl.config import GPTConfig
 from ngpl.decoding import STRATEGIES, Step, decode
-from ngpl.model import GPT
+from ngpl.hub.checkpoint import tensors_as
+from ngpl.model import GPT, STORAGES, stored_as
 
 PROMPT = "Once upon a time"
-
-# Parts of our parameters' names -> Llama's, in order.
-NAMES = {
-    "tokens.": "model.embed_tokens.",
-    "blocks.": "model.layers.",
-    "attention_norm.": "input_layernorm.",
-    "mlp_norm.": "post_attention_layernorm.",
-    "attention.out.": "self_attn.o_proj.",
-    "attention.": "self_attn.",
-    "gate.": "gate_proj.",
-    "up.": "up_proj.",
-    "down.": "down_proj.",
-}
-
-
-def peer_of(model: GPT) -> Any:
-    """The same model as a ``transformers`` Llama."""
-    from transformers import LlamaConfig, LlamaForCausalLM
-
-    c = model.config
-    shape = LlamaConfig(
-        vocab_size=c.vocab_size,
-        hidden_size=c.n_embd,
-        intermediate_size=model.get_parameter("blocks.0.mlp.up.weight").size(0),
-        num_hidden_layers=c.n_layer,
-        num_attention_heads=c.n_head,
-        num_key_value_heads=c.kv_heads,
-        max_position_embeddings=c.block_size,
-        rms_norm_eps=1e-5,
-        tie_word_embeddings=c.tied,
-    )
-    peer = LlamaForCausalLM(shape).eval()
-    weights = renamed(model) | {"lm_head.weight": model.head.weight}
-    weights["model.norm.weight"] = weights.pop("norm.weight")
-    peer.load_state_dict(weights)
-    return peer
-
-
-def renamed(model: GPT) -> dict[str, torch.Tensor]:
-    """Our weights under Llama's names."""
-    c = model.config
-    named: dict[str, torch.Tensor] = {}
-    for name, weight in model.named_parameters():
-        for ours, theirs in NAMES.items():
-            name = name.replace(ours, theirs)
-        if "qkv" in name:
-            parts = weight.split([c.n_embd, c.kv_heads * c.head_size, c.kv_heads * c.head_size])
-            named |= {name.replace("qkv", f"{letter}_proj"): part for letter, part in zip("qkv", parts, strict=True)}
-        else:
-            named[name] = weight
-    return named
+WINDOWS = 8  # so many contexts of the text are read
+PEER = "transformers generate"
 
 
 @torch.inference_mode()
@@ -101,38 +59,68 @@ def theirs(peer: Any, ids: list[int], new: int) -> list[int]:
     return out[0, len(ids) :].tolist()
 
 
-def speed(run: Callable[[], list[int]]) -> tuple[float, list[int]]:
+def speed(run: Callable[[], list[int]]) -> float:
     start = time.perf_counter()
-    ids = run()
-    return len(ids) / (time.perf_counter() - start), ids
+    return len(run()) / (time.perf_counter() - start)
+
+
+@torch.inference_mode()
+def loss(model: GPT, ids: list[int]) -> float:
+    """Nats a token, each read by itself with a cache, as in decoding."""
+    nats = []
+    for window in torch.tensor(ids).split(model.context)[:WINDOWS]:
+        cache = model.new_cache()
+        logits = torch.cat([model(id.view(1, 1), cache)[0] for id in window[:-1]])
+        nats.append(F.cross_entropy(logits, window[1:], reduction="none"))
+    return torch.cat(nats).mean().item()
+
+
+def subject(args: argparse.Namespace) -> tuple[GPT, list[int], list[int]]:
+    """The model, a prompt, and the ids of the text of --data."""
+    if args.width:
+        shape = GPTConfig(vocab_size=65, n_embd=args.width, n_head=6, block_size=1024)
+        rounded = stored_as(GPT(shape).eval(), "float16")  # as a file would hold it
+        return stored_as(rounded, "float32"), [1, 2, 3], []
+    lm = ngpl.load(args.model, "cpu", "float32")
+    return lm.model, lm.encode(PROMPT), lm.encode(Path(args.data).read_text("utf-8")) if args.data else []
+
+
+def rounds(runs: dict[str, Callable[[], list[int]]], count: int) -> dict[str, float]:
+    """The best tokens a second of each."""
+    best = dict.fromkeys(runs, 0.0)
+    for _ in range(count):
+        for name, run in runs.items():
+            best[name] = max(best[name], speed(run))
+    return best
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="")
+    parser.add_argument("--width", type=int, default=0, help="a fresh model of this width instead, with 65 tokens")
+    parser.add_argument("--data", default="", help="a text file")
     parser.add_argument("--new", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    lm = ngpl.load(args.model, device="cpu")
-    ids, peer = lm.encode(PROMPT), peer_of(lm.model)
-    runs: dict[str, Callable[[], list[int]]] = {
-        "transformers generate": lambda: theirs(peer, ids, args.new),
-        "ngpl, no cache": lambda: without_cache(lm.model, ids, args.new),
-        "ngpl": lambda: ours(lm.model, ids, args.new),
-    }
-    found: dict[str, list[float]] = {name: [] for name in runs}
-    texts = {name: run() for name, run in runs.items()}  # warm, and the same tokens
-    for _ in range(args.rounds):
-        for name, run in runs.items():
-            found[name].append(speed(run)[0])
-    base = statistics.median(found["transformers generate"])
-    print(f"{lm.model.n_params:,} parameters, {args.new} tokens, {args.threads} threads, median of {args.rounds}")
-    for name, speeds in found.items():
-        same = "same tokens" if texts[name] == texts["ngpl"] else "OTHER TOKENS"
-        middle = statistics.median(speeds)
-        print(f"{name:24} {middle:8.0f} tokens/s   x {middle / base:5.2f}   {same}")
+    torch.manual_seed(0)
+    model, ids, text = subject(args)
+    models = {name: stored_as(model, name) for name in STORAGES}
+    runs: dict[str, Callable[[], list[int]]] = {PEER: partial(theirs, peer_of(model), ids, args.new)}
+    runs |= {"ngpl, no cache": partial(without_cache, model, ids, args.new)}
+    runs |= {f"ngpl {name}": partial(ours, made, ids, args.new) for name, made in models.items()}
+    texts = {name: run() for name, run in runs.items()}  # which also warms
+    best = rounds(runs, args.rounds)
+    print(f"{model.n_params:,} parameters, {args.new} tokens, threads {args.threads}, best of {args.rounds} rounds")
+    losses = {name: loss(made, text) for name, made in models.items()} if text else {}
+    for name, found in best.items():
+        storage = name.removeprefix("ngpl ") if name.removeprefix("ngpl ") in models else "float32"
+        size = sum(tensor.nbytes for tensor in tensors_as(models.get(storage, model), storage).values()) / 1e6
+        same = next((i for i, (a, b) in enumerate(zip(texts[name], texts[PEER], strict=True)) if a != b), None)
+        words = "same tokens" if same is None else f"other tokens from {same}"
+        change = f"  loss {losses[storage] - losses['float32']:+.4f}" if storage in losses else ""
+        print(f"{name:22} {found:7.0f} tokens/s  x {found / best[PEER]:5.2f}  {size:6.2f} MB{change}  {words}")
 
 
 if __name__ == "__main__":

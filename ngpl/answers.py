@@ -17,8 +17,8 @@ from ngpl.tokenizers import Tokenizer
 
 
 def models(infos: Sequence[ModelInfo]) -> list[dict[str, Any]]:
-    """``[{name, parameters, tokenizer, attention, source}]``."""
-    fields = ("name", "parameters", "tokenizer", "attention", "source")
+    """``[{name, parameters, tokenizer, attention, source, storage}]``."""
+    fields = ("name", "parameters", "tokenizer", "attention", "source", "storage")
     return [{field: getattr(info, field) for field in fields} for info in infos]
 
 

@@ -14,15 +14,26 @@ T = TypeVar("T")
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
-    """``--model``, ``--device`` and ``--json``."""
+    """``--model``, ``--dtype``, ``--device`` and ``--json``."""
+    add_name(parser)
+    parser.add_argument(
+        "--dtype",
+        default="auto",
+        metavar="TYPE",
+        help="type of the weights in memory: float32, float16, bfloat16, int8, or auto, as in the file if fast [auto]",
+    )
+    add_device(parser)
+    add_json(parser)
+
+
+def add_name(parser: argparse.ArgumentParser) -> None:
+    """``--model``."""
     parser.add_argument(
         "--model",
         default="",
         metavar="MODEL",
         help="a name from ngpl models, a .gpl file, a folder, or owner/name on the Hub",
     )
-    add_device(parser)
-    add_json(parser)
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:

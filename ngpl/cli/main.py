@@ -29,6 +29,7 @@ COMMANDS = {
     "train": "train a model",
     "train-tokenizer": "train a tokenizer",
     "data": "make or fetch a corpus",
+    "quantize": "store a model's weights in another type",
     "tokenizer-test": "try a tokenizer, line by line",
     "embedding-test": "try the embeddings, token by token",
     "reset": "remove what training and downloads left behind",

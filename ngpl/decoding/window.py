@@ -34,8 +34,8 @@ class Window:
         self.model = model
         self.context = model.context
         self.cache = model.new_cache()
-        self.unread = torch.tensor([list(ids)[-self.context :]], device=model.device)
-        self.rows = self.unread
+        self.rows = [list(ids)[-self.context :]]
+        self.unread = torch.tensor(self.rows, device=model.device)
 
     @torch.inference_mode()
     def logits(self) -> Tensor:
@@ -48,14 +48,11 @@ class Window:
     def push(self, ids: Sequence[int], parents: Sequence[int] = (0,)) -> None:
         """Append a token to each of the rows ``parents``; these become the rows, one for each of ``ids``."""
         new = torch.tensor(ids, device=self.model.device).unsqueeze(1)  # (B, 1)
-        stay = list(parents) == list(range(len(self.unread)))
-        index = None if stay else torch.tensor(parents, device=self.model.device)
-        if index is not None:
-            self.cache.reorder(index)
+        if list(parents) != list(range(len(self.rows))):
+            self.cache.reorder(torch.tensor(parents, device=self.model.device))
         self.unread = new
-        rows = self.rows if index is None else self.rows[index]
-        self.rows = torch.cat([rows, new], dim=1)
-        if self.rows.shape[1] > self.context:
-            self.rows = self.rows[:, -max(1, 3 * self.context // 4) :]
+        self.rows = [[*self.rows[parent], id] for parent, id in zip(parents, ids, strict=True)]
+        if len(self.rows[0]) > self.context:
+            self.rows = [row[-max(1, 3 * self.context // 4) :] for row in self.rows]
             self.cache = self.model.new_cache()
-            self.unread = self.rows
+            self.unread = torch.tensor(self.rows, device=self.model.device)

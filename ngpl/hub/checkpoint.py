@@ -24,29 +24,31 @@ from ngpl.config import GPTConfig
 from ngpl.device import DTYPES
 from ngpl.errors import CheckpointError, ConfigError, InputError
 from ngpl.files import write_whole
-from ngpl.model import GPT
+from ngpl.model import GPT, storage_of, stored_as
 from ngpl.tokenizers import Tokenizer
 
 FORMAT, VERSION = "gpl", "1"
 READABLE = (VERSION,)
+KINDS = {"F32": "float32", "F16": "float16", "BF16": "bfloat16", "I8": "int8"}
 PICKLE_STARTS = (b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a ``.gpl`` file holds. ``hash`` names the model: see ``model_hash``."""
+    """What a ``.gpl`` file holds. ``hash`` names the model, see ``model_hash``; ``storage`` is its weights' type."""
 
     model: GPT
     tokenizer: Tokenizer
     record: dict[str, Any] = field(default_factory=dict)
     hash: str = ""
+    storage: str = "float32"
 
 
 def save_gpl(
     path: str | Path, model: GPT, tokenizer: Tokenizer, record: Mapping[str, Any] | None = None, dtype: str = "float32"
 ) -> None:
-    """Write a model to one file, weights stored as ``dtype`` (float32, bfloat16 or float16)."""
-    tensors = {name: weight.detach().to("cpu", DTYPES[dtype]).contiguous() for name, weight in _weights(model).items()}
+    """Write a model to one file, weights stored as ``dtype`` (float32, bfloat16, float16 or int8)."""
+    tensors = tensors_as(model, dtype)
     metadata = {
         "format": FORMAT,
         "version": VERSION,
@@ -59,6 +61,14 @@ def save_gpl(
     write_whole(path, save(tensors, metadata))
 
 
+def tensors_as(model: GPT, dtype: str) -> dict[str, Tensor]:
+    """The tensors of a file that stores ``model`` as ``dtype``. In int8 norms, biases and positions stay float32."""
+    if "int8" in (dtype, storage_of(model)):
+        model = stored_as(model, dtype)
+    kinds = {name: weight.dtype if dtype == "int8" else DTYPES[dtype] for name, weight in _weights(model).items()}
+    return {name: weight.to("cpu", kinds[name]).contiguous() for name, weight in _weights(model).items()}
+
+
 def update_record(path: str | Path, record: Mapping[str, Any]) -> None:
     """Replace the training record of a file; its weights stay as they are, to the bit."""
     metadata, tensors = read_safetensors(Path(path))
@@ -66,7 +76,7 @@ def update_record(path: str | Path, record: Mapping[str, Any]) -> None:
 
 
 def load_gpl(path: str | Path, device: torch.device | str = "cpu") -> Checkpoint:
-    """Read a file written by ``save_gpl``; weights become float32.
+    """Read a file written by ``save_gpl``. Weights become float32, but those stored as int8, which cannot be trained.
 
     Raises ``CheckpointError`` that says plainly what is damaged, missing, left over or of the wrong shape.
     """
@@ -80,11 +90,13 @@ def load_gpl(path: str | Path, device: torch.device | str = "cpu") -> Checkpoint
     check_fit(header.config, tensors, str(path))
     if metadata.get("weights_sha256") not in (None, weights_digest(tensors)):
         raise CheckpointError(f"{path} is damaged: its weights are not those that were written")
-    model = empty_model(header.config)
+    model, storage = empty_model(header.config), str(tensors["tokens.weight"].dtype).removeprefix("torch.")
+    if storage == "int8":
+        model = stored_as(model, storage)
     with torch.no_grad():
         for name, weight in _weights(model).items():
             weight.copy_(tensors[name])
-    return Checkpoint(model.to(device).eval(), header.tokenizer, header.record, model_hash(metadata, tensors))
+    return Checkpoint(model.to(device).eval(), header.tokenizer, header.record, model_hash(metadata, tensors), storage)
 
 
 @dataclass(frozen=True)
@@ -116,23 +128,28 @@ def read_header(metadata: Mapping[str, str], source: str) -> Header:
 
 @dataclass(frozen=True)
 class Description:
-    """What the header alone tells of a ``.gpl`` file."""
+    """What the header alone tells of a ``.gpl`` file. ``storage`` is the type of its weights."""
 
     config: GPTConfig
     parameters: int
     tokenizer: str
     record: dict[str, Any]
+    storage: str
 
 
 def describe(path: str | Path) -> Description:
     """Read a file's header, without its weights."""
-    metadata, shapes = _opened(Path(path), _header)
+    metadata, shapes, kind = _opened(Path(path), _header)
     header = read_header(metadata, str(path))
-    return Description(header.config, sum(map(math.prod, shapes)), header.tokenizer.kind, header.record)
+    count = sum(math.prod(shape) for name, shape in shapes.items() if not name.endswith(".scale"))
+    return Description(header.config, count, header.tokenizer.kind, header.record, KINDS.get(kind, kind))
 
 
-def _header(file: Any) -> tuple[dict[str, str], list[list[int]]]:
-    return file.metadata() or {}, [file.get_slice(name).get_shape() for name in file.keys()]  # noqa: SIM118
+def _header(file: Any) -> tuple[dict[str, str], dict[str, list[int]], str]:
+    """Metadata, shapes by name, and safetensors' word for the type of the token embeddings."""
+    slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
+    kind = slices["tokens.weight"].get_dtype() if "tokens.weight" in slices else ""
+    return file.metadata() or {}, {name: part.get_shape() for name, part in slices.items()}, kind
 
 
 def read_safetensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
@@ -147,23 +164,29 @@ def check_fit(config: GPTConfig, tensors: Mapping[str, Tensor], source: str) -> 
     """
     try:
         with torch.device("meta"):
-            wanted = _weights(GPT(config))
+            model = GPT(config)
+            quantized = "tokens.weight" in tensors and tensors["tokens.weight"].dtype == torch.int8
+            wanted = _weights(stored_as(model, "int8") if quantized else model)
     except ConfigError as error:
         raise CheckpointError(f"{source} has a config that does not fit: {error}") from error
     faults = [f"{name} is missing" for name in wanted if name not in tensors]
     faults += [f"{name} is left over" for name in tensors if name not in wanted]
     for name in wanted.keys() & tensors.keys():
-        faults += _faults(name, tensors[name], wanted[name].shape)
+        faults += _faults(name, tensors[name], wanted[name])
     if faults:
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise CheckpointError(f"{source} does not fit its config: {'; '.join(sorted(faults)[:3])}{more}")
 
 
-def _faults(name: str, tensor: Tensor, shape: torch.Size) -> list[str]:
-    if tensor.shape != shape:
-        return [f"{name} has shape {tuple(tensor.shape)}, not {tuple(shape)}"]
-    if tensor.dtype not in DTYPES.values():
+def _faults(name: str, tensor: Tensor, wanted: Tensor) -> list[str]:
+    if tensor.shape != wanted.shape:
+        return [f"{name} has shape {tuple(tensor.shape)}, not {tuple(wanted.shape)}"]
+    if wanted.dtype == torch.float32 and tensor.dtype not in DTYPES.values():
         return [f"{name} is of type {tensor.dtype}, not a floating-point one"]
+    if wanted.dtype != torch.float32 and tensor.dtype != wanted.dtype:
+        return [f"{name} is of type {tensor.dtype}, not {wanted.dtype}"]
+    if name.endswith(".scale") and not (tensor > 0).all():
+        return [f"{name} holds steps that are not above zero"]
     return [] if tensor.isfinite().all() else [f"{name} holds numbers that are not finite"]
 
 
@@ -189,8 +212,9 @@ def weights_digest(tensors: Mapping[str, Tensor]) -> str:
 
 
 def _weights(model: GPT) -> dict[str, Tensor]:
-    """Each weight once: a tied head is the embedding's."""
-    return {name: parameter.data for name, parameter in model.named_parameters()}
+    """Each weight once, a tied head is the embedding's; with the steps of those stored as int8."""
+    scales = {name: buffer for name, buffer in model.named_buffers() if name.endswith(".scale")}
+    return {name: parameter.data for name, parameter in model.named_parameters()} | scales
 
 
 def _opened(path: Path, read: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 import torch
 
 from ngpl.config import GPTConfig
+from ngpl.errors import choose
 from ngpl.hub.checkpoint import load_gpl
-from ngpl.model import GPT
+from ngpl.model import GPT, STORAGES, storage_of, stored_as
 from ngpl.tokenizers import Tokenizer
 
 
@@ -19,7 +21,8 @@ from ngpl.tokenizers import Tokenizer
 class LanguageModel:
     """A loaded model. It never changes, so any number of threads may use it at once.
 
-    ``record`` is what the file says of its training, ``hash`` names it to the bit, ``source`` where it is from.
+    ``record`` is what the file says of its training, ``hash`` names it to the bit, ``source`` where it is from,
+    ``stored`` the type of the weights in the file.
     """
 
     name: str
@@ -28,6 +31,12 @@ class LanguageModel:
     record: dict[str, Any] = field(default_factory=dict)
     hash: str = ""
     source: str = ""
+    stored: str = "float32"
+
+    @property
+    def storage(self) -> str:
+        """The type of the weights in memory."""
+        return storage_of(self.model)
 
     @property
     def config(self) -> GPTConfig:
@@ -50,7 +59,26 @@ class LanguageModel:
         return self.encode(text) or [self.tokenizer.bos_id]
 
 
-def open_model(path: Path, name: str, device: torch.device | str = "cpu") -> LanguageModel:
-    """Load a ``.gpl`` file as a language model called ``name``."""
+def check_storage(dtype: str) -> None:
+    """``ConfigError`` unless a model can be loaded with weights of this type."""
+    choose(dict.fromkeys(("auto", *STORAGES)), dtype, "type of weights")
+
+
+def running_storage(dtype: str, stored: str, device: torch.device) -> str:
+    """The type of weights that a model runs with. ``auto``: that of its file if the device decodes it faster than
+    float32, which processors do with float16 and int8, but not with bfloat16."""
+    if dtype != "auto":
+        return dtype
+    return stored if device.type == "cpu" and stored in ("float16", "int8") else "float32"
+
+
+def open_model(path: Path, name: str, device: torch.device | str = "cpu", dtype: str = "auto") -> LanguageModel:
+    """Load a ``.gpl`` file as a language model called ``name``, its weights of type ``dtype``.
+
+    The hash is the file's if the type is, and else one of the two together.
+    """
     found = load_gpl(path, device)
-    return LanguageModel(name, found.model, found.tokenizer, found.record, found.hash, str(path))
+    storage = running_storage(dtype, found.storage, torch.device(device))
+    own = found.hash if storage == found.storage else hashlib.sha256(f"{found.hash} {storage}".encode()).hexdigest()
+    model = stored_as(found.model, storage)
+    return LanguageModel(name, model, found.tokenizer, found.record, own, str(path), found.storage)

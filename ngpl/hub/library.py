@@ -17,7 +17,7 @@ from ngpl.device import pick_device
 from ngpl.errors import CheckpointError, ModelNotFound
 from ngpl.hub.checkpoint import describe
 from ngpl.hub.download import download_model
-from ngpl.hub.language_model import LanguageModel, open_model
+from ngpl.hub.language_model import LanguageModel, check_storage, open_model
 from ngpl.paths import ROOT
 
 HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
@@ -33,6 +33,7 @@ class ModelInfo:
     attention: str
     source: str
     summary: str = ""
+    storage: str = "float32"
 
 
 @cache
@@ -53,7 +54,8 @@ def list_models() -> list[ModelInfo]:
 def model_info(name: str, path: Path, summary: str = "") -> ModelInfo:
     """Read from the file's header alone."""
     found = describe(path)
-    return ModelInfo(name, found.parameters, found.tokenizer, found.config.attention, str(path), summary)
+    attention = found.config.attention
+    return ModelInfo(name, found.parameters, found.tokenizer, attention, str(path), summary, found.storage)
 
 
 def find_model(name: str) -> Path:
@@ -80,7 +82,7 @@ def _only_model(folder: Path) -> Path:
 
 
 class Library:
-    """The loaded models: at most ``capacity``, the least recently used goes first.
+    """The loaded models, each type of weights for itself: at most ``capacity``, the least recently used goes first.
 
     Safe to use from many threads; a model that several ask for at once is loaded once.
     """
@@ -88,22 +90,24 @@ class Library:
     def __init__(self, capacity: int = 3, device: str = "auto"):
         self.capacity = capacity
         self.device: torch.device = pick_device(device)
-        self._models: OrderedDict[str, LanguageModel] = OrderedDict()
-        self._locks: dict[str, threading.Lock] = {}
+        self._models: OrderedDict[tuple[str, str], LanguageModel] = OrderedDict()
+        self._locks: dict[tuple[str, str], threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def get(self, name: str) -> LanguageModel:
-        """The model called ``name``, loaded if it is not; errors as ``find_model`` and ``load_gpl``."""
+    def get(self, name: str, dtype: str = "auto") -> LanguageModel:
+        """The model called ``name``, loaded if it is not; errors as ``find_model`` and ``open_model``."""
+        check_storage(dtype)
+        key = (name, dtype)
         with self._lock:
-            lock = self._locks.setdefault(name, threading.Lock())
+            lock = self._locks.setdefault(key, threading.Lock())
         with lock:
             with self._lock:
-                if name in self._models:
-                    self._models.move_to_end(name)
-                    return self._models[name]
-            model = open_model(find_model(name), name, self.device)
+                if key in self._models:
+                    self._models.move_to_end(key)
+                    return self._models[key]
+            model = open_model(find_model(name), name, self.device, dtype)
             with self._lock:
-                self._models[name] = model
+                self._models[key] = model
                 while len(self._models) > self.capacity:
                     self._models.popitem(last=False)
             return model
@@ -111,10 +115,15 @@ class Library:
     def loaded(self) -> list[str]:
         """Names in memory, least recently used first."""
         with self._lock:
-            return list(self._models)
+            return [name for name, _ in self._models]
 
 
-def load(name: str = "", device: str = "auto") -> LanguageModel:
-    """Load one model by name, file, folder or Hub id; by default the one the app starts with."""
+def load(name: str = "", device: str = "auto", dtype: str = "auto") -> LanguageModel:
+    """Load one model by name, file, folder or Hub id; by default the one the app starts with.
+
+    ``dtype`` is the type of its weights in memory: float32, float16, bfloat16, int8, or auto, which is the type in the
+    file where that is fast, and else float32.
+    """
+    check_storage(dtype)
     name = name or settings().default_model
-    return open_model(find_model(name), name, pick_device(device))
+    return open_model(find_model(name), name, pick_device(device), dtype)

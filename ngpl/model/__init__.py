@@ -6,6 +6,7 @@ from ngpl.model.kernels import KERNELS
 from ngpl.model.layers import MLPS, NORMS
 from ngpl.model.positions import POSITIONS
 from ngpl.model.probe import STAGES, Chain, Intervene, Probe, Trace, patch, zero_head
+from ngpl.model.storage import STORAGES, storage_of, stored_as
 
 __all__ = [
     "KERNELS",
@@ -13,6 +14,7 @@ __all__ = [
     "NORMS",
     "POSITIONS",
     "STAGES",
+    "STORAGES",
     "Cache",
     "Chain",
     "GPT",
@@ -20,5 +22,7 @@ __all__ = [
     "Probe",
     "Trace",
     "patch",
+    "storage_of",
+    "stored_as",
     "zero_head",
 ]

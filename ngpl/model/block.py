@@ -8,7 +8,7 @@ from ngpl.config import GPTConfig
 from ngpl.errors import choose
 from ngpl.model.cache import LayerCache, expand
 from ngpl.model.kernels import KERNELS, Kernel
-from ngpl.model.layers import MLPS, NORMS
+from ngpl.model.layers import MLPS, NORMS, dropout
 from ngpl.model.positions import Turn
 from ngpl.model.probe import Probe
 
@@ -18,24 +18,21 @@ class Attention(nn.Module):
 
     def __init__(self, config: GPTConfig, layer: int):
         super().__init__()
-        self.layer, self.n_head, self.head_size = layer, config.n_head, config.head_size
+        self.layer, self.n_head, self.head_size, self.kv_heads = layer, config.n_head, config.head_size, config.kv_heads
         self.kernel: Kernel = choose(KERNELS, config.attention, "attention kernel")(config)
-        width, kv_width = config.n_embd, config.kv_heads * config.head_size
-        self.split = (width, kv_width, kv_width)
-        self.qkv = nn.Linear(width, sum(self.split), bias=config.bias)
+        width = config.n_embd
+        self.qkv = nn.Linear(width, width + 2 * config.kv_heads * config.head_size, bias=config.bias)
         self.out = nn.Linear(width, width, bias=config.bias)
 
     def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
-        q, k, v = (self._heads(part) for part in self.qkv(x).split(self.split, -1))  # (B, H or H_kv, T, D)
-        q, k = turn(q), turn(k)
+        heads = self.qkv(x).view(*x.shape[:2], -1, self.head_size).transpose(1, 2)  # (B, H + 2 H_kv, T, D)
+        turning, v = heads.split_with_sizes((self.n_head + self.kv_heads, self.kv_heads), 1)
+        q, k = turn(turning).split_with_sizes((self.n_head, self.kv_heads), 1)
         if cache is not None:
             y = cache.attend(q, k, v)
         else:
             y = self._attend(q, expand(k, self.n_head), expand(v, self.n_head), probe)
         return self.out(y.transpose(1, 2).flatten(2))  # (B, T, C)
-
-    def _heads(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (-1, self.head_size)).transpose(1, 2)
 
     def _attend(self, q: Tensor, k: Tensor, v: Tensor, probe: Probe | None) -> Tensor:
         y = self.kernel.attend(q, k, v)
@@ -60,7 +57,7 @@ class Block(nn.Module):
         self.attention = Attention(config, layer)
         self.mlp_norm = norm(config)
         self.mlp = choose(MLPS, config.mlp, "MLP")(config)
-        self.dropout = nn.Dropout(config.dropout)
+        self.dropout = dropout(config)
 
     def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
         x = told(probe, "resid_pre", self.layer, x)

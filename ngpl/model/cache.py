@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 if TYPE_CHECKING:
-    from ngpl.model.kernels import LAM, Kernel
+    from ngpl.model.kernels import LAM, Softmax
 
 
 class LayerCache(Protocol):
@@ -32,35 +32,36 @@ def expand(x: Tensor, n_head: int) -> Tensor:
 class KeyValueCache:
     """All keys and values so far, in a buffer that doubles when it is full; memory grows with the text."""
 
-    def __init__(self, kernel: Kernel):
+    def __init__(self, kernel: Softmax):
         self.kernel = kernel
         self.length = 0
-        self.buffer: Tensor | None = None  # (2, B, H_kv, room, D)
+        self.buffers: list[Tensor] = []  # keys and values, (B, H_kv, room, D)
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        buffer, end = self._room(k), self.length + k.size(-2)
-        buffer[0, :, :, self.length : end] = k
-        buffer[1, :, :, self.length : end] = v
-        self.length = end
-        keys, values = buffer[:, :, :, :end]
+        start, new = self.length, k.size(-2)
+        self._make_room(k)
+        self.buffers[0].narrow(2, start, new).copy_(k)
+        self.buffers[1].narrow(2, start, new).copy_(v)
+        self.length = start + new
+        keys, values = [buffer.narrow(2, 0, self.length) for buffer in self.buffers]  # (B, H_kv, S, D)
+        if new == 1:
+            return self.kernel.step(q, keys, values)
         return self.kernel.attend(q, expand(keys, q.size(1)), expand(values, q.size(1)))
 
-    def _room(self, k: Tensor) -> Tensor:
+    def _make_room(self, k: Tensor) -> None:
         batch, heads, new, size = k.shape
-        if self.buffer is None:
-            self.buffer = k.new_empty(2, batch, heads, max(2 * new, 64), size)
-        elif self.length + new > self.buffer.size(3):
-            bigger = k.new_empty(2, batch, heads, 2 * (self.length + new), size)
-            bigger[:, :, :, : self.length] = self.buffer[:, :, :, : self.length]
-            self.buffer = bigger
-        return self.buffer
+        if self.buffers and self.length + new <= self.buffers[0].size(2):
+            return
+        bigger = [k.new_empty(batch, heads, max(2 * (self.length + new), 64), size) for _ in "kv"]
+        for old, buffer in zip(self.buffers, bigger, strict=False):  # at first there are none
+            buffer[:, :, : self.length] = old[:, :, : self.length]
+        self.buffers = bigger
 
     def reorder(self, index: Tensor) -> None:
-        if self.buffer is not None:
-            self.buffer = self.buffer.index_select(1, index)
+        self.buffers = [buffer.index_select(0, index) for buffer in self.buffers]
 
     def bytes(self) -> int:
-        return 0 if self.buffer is None else self.buffer.nbytes
+        return sum(buffer.nbytes for buffer in self.buffers)
 
 
 class RunningSums:

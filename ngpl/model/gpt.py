@@ -12,9 +12,10 @@ from ngpl.errors import ConfigError, InputError, choose
 from ngpl.model.block import Block
 from ngpl.model.cache import Cache
 from ngpl.model.kernels import Kernel
-from ngpl.model.layers import NORMS
+from ngpl.model.layers import NORMS, dropout
 from ngpl.model.positions import POSITIONS
 from ngpl.model.probe import Probe
+from ngpl.model.storage import Stored, Table, widened
 
 
 class GPT(nn.Module):
@@ -24,12 +25,12 @@ class GPT(nn.Module):
     def __init__(self, config: GPTConfig):
         super().__init__()
         self.config = config
-        self.tokens = nn.Embedding(config.vocab_size, config.n_embd)
+        self.tokens: nn.Embedding | Table = nn.Embedding(config.vocab_size, config.n_embd)
         self.positions = choose(POSITIONS, config.position, "position scheme")(config)
-        self.dropout = nn.Dropout(config.dropout)
+        self.dropout = dropout(config)
         self.blocks = nn.ModuleList(Block(config, layer) for layer in range(config.n_layer))
         self.norm = choose(NORMS, config.norm, "norm")(config)
-        self.head = nn.Linear(config.n_embd, config.vocab_size, bias=False)
+        self.head: nn.Linear | Stored = nn.Linear(config.n_embd, config.vocab_size, bias=False)
         if config.tied:
             self.head.weight = self.tokens.weight
         self._initialize()
@@ -74,8 +75,8 @@ class GPT(nn.Module):
 
     @property
     def embedding(self) -> Tensor:
-        """The token embeddings ``(V, C)``."""
-        return self.tokens.weight
+        """The token embeddings ``(V, C)``, in float32 however they are stored."""
+        return widened(self.tokens) if isinstance(self.tokens, Table) else self.tokens.weight
 
     @property
     def device(self) -> torch.device:

@@ -74,6 +74,13 @@ class Softmax:
         mask = causal_mask(q.size(-2), k.size(-2), self.window, q.device)
         return scores.masked_fill(~mask, -math.inf).softmax(-1)
 
+    def step(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """``attend`` for a single token. Keys and values keep their H_kv heads: no group's are repeated."""
+        if self.window:
+            k, v = k[..., -self.window :, :], v[..., -self.window :, :]
+        grouped = q.reshape(q.size(0), k.size(1), -1, q.size(-1))  # (B, H_kv, H / H_kv, D)
+        return F.scaled_dot_product_attention(grouped, k, v).reshape(q.shape)
+
     def new_cache(self) -> LayerCache:
         return KeyValueCache(self)
 

@@ -80,15 +80,15 @@ class Rotary(Positions):
     def __init__(self, config: GPTConfig):
         super().__init__(config)
         self.frequencies: Tensor
-        self.register_buffer("frequencies", frequencies(config.head_size), persistent=False)
+        pairs = frequencies(config.head_size)
+        self.register_buffer("frequencies", torch.cat([-pairs, pairs]), persistent=False)  # (D,)
 
     def turner(self, start: int, n: int) -> Turn:
-        angles = angles_at(self.frequencies, start, n)  # (n, D / 2)
+        angles = angles_at(self.frequencies, start, n)  # (n, D), of the first half's channels the other way round
         cos, sin = angles.cos(), angles.sin()
 
         def turn(x: Tensor) -> Tensor:
-            a, b = x.chunk(2, -1)
-            return torch.cat([a * cos - b * sin, b * cos + a * sin], -1).to(x.dtype)
+            return torch.addcmul(x * cos, x.roll(x.size(-1) // 2, -1), sin).to(x.dtype)
 
         return turn
 

@@ -14,9 +14,8 @@ import numpy as np
 import torch
 
 from ngpl.config import GPTConfig, from_dict
-from ngpl.device import DTYPES
 from ngpl.errors import ConfigError, DataError
-from ngpl.model import GPT
+from ngpl.model import GPT, STORAGES
 from ngpl.tokenizers import Tokenizer, TokenizerOptions, train_tokenizer
 from ngpl.training.batches import Batches, Stream
 from ngpl.training.config import TrainConfig
@@ -43,8 +42,8 @@ class Recipe:
     about: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.storage not in DTYPES:
-            raise ConfigError(f"storage {self.storage!r} is unknown; there are: {', '.join(DTYPES)}")
+        if self.storage not in STORAGES:
+            raise ConfigError(f"storage {self.storage!r} is unknown; there are: {', '.join(STORAGES)}")
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -155,11 +155,9 @@ def strings(values: list[str], what: str, most: int = MAX_TERMS) -> list[str]:
 
 
 def named(context: Context, model: str) -> str:
-    """A model on offer: others cannot be named from outside."""
+    """A model on offer, with ``:type`` for weights of another type than the file's; by default the app's own."""
     name = model or context.settings.default_model
-    if context.settings.offer(name) is None:
-        offers = ", ".join(offer.name for offer in context.settings.models)
-        raise ConfigError(f"model {name!r} is not on offer; there are: {offers}")
+    context.offered(name)
     return name
 
 

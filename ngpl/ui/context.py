@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from ngpl.config import Limits, Settings
+from ngpl.errors import ConfigError
 from ngpl.hub import LanguageModel, Library
 from ngpl.inspection import Inspection, inspect
 
@@ -38,6 +39,12 @@ class Reading:
         return self.lm.tokenizer.labels(self.ids)
 
 
+def parted(model: str) -> tuple[str, str]:
+    """The name of a model, and the type of its weights: of ``stories:int8`` (stories, int8), of ``stories`` auto."""
+    name, colon, dtype = model.rpartition(":")
+    return (name, dtype) if colon else (model, "auto")
+
+
 class Context:
     """One per app, shared by all visitors; nothing in it belongs to one of them."""
 
@@ -52,8 +59,16 @@ class Context:
         return self.settings.limits
 
     def model(self, name: str) -> LanguageModel:
-        """A loaded model; see ``Library.get`` for errors."""
-        return self.library.get(name)
+        """A loaded model by its name, or by ``name:type`` with weights of that type; see ``Library.get`` for errors."""
+        return self.library.get(*self.offered(name))
+
+    def offered(self, model: str) -> tuple[str, str]:
+        """Name and type of weights of a model on offer: others cannot be named from outside."""
+        name, dtype = parted(model)
+        if self.settings.offer(name) is None:
+            offers = ", ".join(offer.name for offer in self.settings.models)
+            raise ConfigError(f"model {name!r} is not on offer; there are: {offers}")
+        return name, dtype
 
     def read(self, name: str, text: str | None) -> Reading:
         """Encode a text for model ``name``, cut to the characters that are read and the tokens that are looked into."""

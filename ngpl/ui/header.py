@@ -5,21 +5,28 @@ from __future__ import annotations
 import gradio as gr
 
 from ngpl.hub import ModelInfo, list_models
-from ngpl.ui.context import Context, Selection
+from ngpl.ui.context import Context, Selection, parted
 from ngpl.ui.page import Page
 
 EXAMPLES = 4
+WIDTHS = {"float32": 4, "float16": 2, "bfloat16": 2, "int8": 1}  # bytes of a weight
+TYPES = ("float32", "float16", "int8")
+JOIN = "(model, type) => type === 'auto' ? model : `${model}:${type}`"  # what ``parted`` takes apart
 TITLE = '<header class="ngpl-title"><h1>NanoGPL</h1><p>a glass box for small GPTs</p></header>'
 
 
 def build(context: Context, demo: gr.Blocks) -> Page:
-    """The model picker, the shared text with its limits, and example texts."""
-    default = context.settings.default_model
+    """The pickers of the model and of its weights, the shared text with its limits, and example texts."""
+    default, models = context.settings.default_model, list_models()
     examples = examples_of(context, default)
     with gr.Row(elem_id="header"):
-        with gr.Column(scale=1, min_width=260):
+        with gr.Column(scale=2, min_width=260):
             gr.HTML(TITLE, elem_id="title")
-            picker = gr.Dropdown(choices(list_models()), value=default, label="Model", elem_id="model")
+            with gr.Row(elem_id="pickers"):
+                picker = gr.Dropdown(choices(models), value=default, label="Model", elem_id="model", min_width=190)
+                first = next((m for m in models if m.name == default), models[0])
+                sizes = weights(first.storage, first.parameters)
+                types = gr.Dropdown(sizes, value="auto", label="Weights", elem_id="weights", min_width=190)
             about = gr.Markdown(elem_id="about")
         with gr.Column(scale=3, min_width=300):
             text = gr.Textbox(
@@ -28,11 +35,13 @@ def build(context: Context, demo: gr.Blocks) -> Page:
             status = gr.Markdown(elem_id="status")
             with gr.Row(elem_id="examples"):
                 buttons = [gr.Button(size="sm", min_width=120) for _ in range(EXAMPLES)]
-    page = Page(context, demo, picker, text, gr.State(Selection()), gr.Textbox("Tokens", visible=False))
-    page.on([demo.load, picker.change], describe, [picker], [about, *buttons])
-    page.on([demo.load, picker.change, text.change], count, [picker, text], [status], trigger_mode="always_last")
+    model = gr.Textbox(default, visible="hidden", container=False)
+    gr.on([picker.change, types.change], None, [picker, types], [model], js=JOIN, api_visibility="private")
+    page = Page(context, demo, model, text, gr.State(Selection()), gr.Textbox("Tokens", visible=False))
+    page.on([demo.load, model.change], describe, [model], [about, types, *buttons])
+    page.on([demo.load, model.change, text.change], count, [model, text], [status], trigger_mode="always_last")
     for number, button in enumerate(buttons):
-        page.on(button.click, example, [picker, gr.State(number)], [text])
+        page.on(button.click, example, [model, gr.State(number)], [text])
     return page
 
 
@@ -40,24 +49,31 @@ def choices(models: list[ModelInfo]) -> list[tuple[str, str]]:
     return [(f"{m.name} · {millions(m.parameters)} · {m.attention}", m.name) for m in models]
 
 
+def weights(stored: str, parameters: int) -> list[tuple[str, str]]:
+    """The types that a model's weights can have, with their sizes."""
+    sizes = {name: f"{name} · {parameters * width / 1e6:.1f} MB" for name, width in WIDTHS.items()}
+    return [(f"stored: {sizes[stored]}", "auto"), *((sizes[name], name) for name in TYPES)]
+
+
 def examples_of(context: Context, model: str) -> tuple[str, ...]:
     """Texts that show a model well."""
-    offer = context.settings.offer(model)
+    offer = context.settings.offer(parted(model)[0])
     return (offer.examples if offer else ()) or ("Once upon a time",)
 
 
 def describe(context: Context, model: str) -> list:
-    """One line about the model, and its examples on the buttons."""
-    lm, offer = context.model(model), context.settings.offer(model)
-    c = lm.config
+    """One line about the model, the types of its weights, and its examples on the buttons."""
+    lm, offer = context.model(model), context.settings.offer(parted(model)[0])
+    other = "" if lm.storage == lm.stored else f", stored as {lm.stored}"
+    c, types = lm.config, gr.Dropdown(weights(lm.stored, lm.model.n_params))
     line = (
         f"{offer.summary if offer else ''}  \n"
         f"**{millions(lm.model.n_params)}** parameters · {c.n_layer} layers × {c.n_head} heads · "
         f"{lm.tokenizer.kind} tokenizer, {c.vocab_size:,} tokens · attention **{c.attention}** · "
-        f"positions {c.position} · on **{lm.device}**"
+        f"positions {c.position} · weights **{lm.storage}**{other} · on **{lm.device}**"
     )
     texts = [*examples_of(context, model), *[""] * EXAMPLES][:EXAMPLES]
-    return [line, *(gr.Button(shorten(text), visible=bool(text)) for text in texts)]
+    return [line, types, *(gr.Button(shorten(text), visible=bool(text)) for text in texts)]
 
 
 def count(context: Context, model: str, text: str) -> str:

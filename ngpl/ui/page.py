@@ -18,12 +18,13 @@ QUEUE = "model"
 
 @dataclass(frozen=True)
 class Page:
-    """The page as one tab sees it. ``selection`` holds a ``Selection``, ``active`` the name of the open tab, which the
+    """The page as one tab sees it. ``model`` holds a model's name, with ``:type`` where another type of weights is
+    chosen than the file's; ``selection`` holds a ``Selection``, ``active`` the name of the open tab, which the
     browser keeps; ``ticket`` changes when this tab is open and has to follow the model or the text."""
 
     context: Context
     demo: gr.Blocks
-    model: gr.Dropdown
+    model: gr.Textbox
     text: gr.Textbox
     selection: gr.State
     active: gr.Textbox

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import pickle
+import re
 import struct
 from pathlib import Path
 
@@ -13,9 +14,11 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from ngpl.errors import CheckpointError, InputError
+from ngpl.config import GPTConfig
+from ngpl.errors import CheckpointError, ConfigError, InputError
 from ngpl.hub import load_gpl, save_gpl
-from ngpl.hub.checkpoint import describe, read_safetensors, update_record
+from ngpl.hub.checkpoint import describe, empty_model, read_safetensors, tensors_as, update_record
+from ngpl.model import GPT, stored_as
 from tests import tiny
 
 WORDS = tiny.tokenizer("bpe", roles=True)
@@ -241,3 +244,52 @@ def test_a_failing_write_leaves_the_old_file(file, monkeypatch):
         save_gpl(file, tiny.model(WORDS.vocab_size, seed=1), WORDS)
     assert file.read_bytes() == old
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_int8_comes_back_to_the_bit(tmp_path, shape):
+    model = stored_as(tiny.model(WORDS.vocab_size, **shape), "int8")
+    save_gpl(tmp_path / "m.gpl", tiny.model(WORDS.vocab_size, **shape), WORDS, dtype="int8")
+    found = load_gpl(tmp_path / "m.gpl")
+    ids = torch.tensor([WORDS.encode("The cat sat.")])
+    assert found.storage == describe(tmp_path / "m.gpl").storage == "int8"
+    assert torch.equal(found.model(ids), model(ids))
+    assert describe(tmp_path / "m.gpl").parameters == model.n_params
+    save_gpl(tmp_path / "again.gpl", found.model, WORDS, dtype="int8")
+    assert load_gpl(tmp_path / "again.gpl").hash == found.hash
+    save_gpl(tmp_path / "wide.gpl", found.model, WORDS)
+    wide = load_gpl(tmp_path / "wide.gpl")
+    assert wide.storage == "float32" and torch.equal(wide.model.embedding, found.model.embedding)
+
+
+def test_a_model_of_nine_million_parameters_is_below_ten_megabytes_in_int8():
+    shape = GPTConfig(vocab_size=4096, n_layer=8, n_head=8, n_embd=288, n_hidden=832)
+    tensors = tensors_as(empty_model(shape), "int8")
+    assert 9e6 < GPT(shape).n_params < 10e6
+    assert sum(tensor.nbytes for tensor in tensors.values()) < 9.8e6  # the tokenizer needs room as well
+
+
+@pytest.mark.parametrize(
+    ("name", "tensor", "words"),
+    [
+        ("tokens.scale", None, "tokens.scale is missing"),
+        ("tokens.scale", torch.ones(3, dtype=torch.bfloat16), r"shape \(3,\)"),
+        ("norm.weight", torch.ones(16, dtype=torch.int8), "not a floating-point one"),
+        ("blocks.0.attention.out.weight", torch.ones(16, 16), "torch.float32, not torch.int8"),
+        ("blocks.0.attention.out.scale", torch.ones(16), "torch.float32, not torch.bfloat16"),
+        ("blocks.0.attention.out.scale", torch.full((16,), math.nan, dtype=torch.bfloat16), "not above zero"),
+        ("blocks.0.attention.out.scale", torch.full((16,), math.inf, dtype=torch.bfloat16), "not finite"),
+        ("blocks.0.attention.out.scale", torch.zeros(16, dtype=torch.bfloat16), "not above zero"),
+    ],
+)
+def test_int8_files_are_checked(tmp_path, name, tensor, words):
+    save_gpl(tmp_path / "m.gpl", tiny.model(WORDS.vocab_size), WORDS, dtype="int8")
+    tensors = read_safetensors(tmp_path / "m.gpl")[1] | {name: tensor}
+    rewrite(tmp_path / "m.gpl", {name: tensor for name, tensor in tensors.items() if tensor is not None})
+    assert re.search(words, refused(tmp_path / "m.gpl"))
+
+
+def test_weights_in_another_type_are_not_trained(tmp_path):
+    save_gpl(tmp_path / "m.gpl", tiny.model(WORDS.vocab_size), WORDS, dtype="int8")
+    with pytest.raises(ConfigError, match="cannot be trained"):
+        load_gpl(tmp_path / "m.gpl").model.train()

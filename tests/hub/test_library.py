@@ -10,7 +10,7 @@ import pytest
 
 from ngpl.config import Limits, Offer, Settings
 from ngpl.errors import ConfigError, DownloadError, ModelNotFound
-from ngpl.hub import Library, library, list_models, load, save_gpl
+from ngpl.hub import Library, library, list_models, load, load_gpl, save_gpl
 from tests import tiny
 
 WORDS = tiny.tokenizer("char")
@@ -46,6 +46,24 @@ def test_load(names, tmp_path):
     assert lm.prompt("") == [WORDS.bos_id] and lm.prompt("a") == lm.encode("a")
     with pytest.raises(ConfigError, match="auto, cpu, cuda"):
         load("a", "abacus")
+
+
+@pytest.mark.parametrize(("stored", "auto"), [("float16", "float16"), ("bfloat16", "float32"), ("int8", "int8")])
+def test_types_of_weights(tmp_path, stored, auto):
+    """By default the file's where it is fast; the same file in two types is two models."""
+    save_gpl(tmp_path / "m.gpl", tiny.model(WORDS.vocab_size), WORDS, dtype=stored)
+    lm, wide = (load(str(tmp_path / "m.gpl"), "cpu", dtype) for dtype in ("auto", "float32"))
+    assert (lm.stored, lm.storage, wide.storage) == (stored, auto, "float32")
+    assert (lm.hash == load_gpl(tmp_path / "m.gpl").hash) == (auto == stored)
+    assert (lm.hash == wide.hash) == (auto == "float32")
+    with pytest.raises(ConfigError, match=r"int4.*float32, float16, bfloat16, int8"):
+        load(str(tmp_path / "m.gpl"), "cpu", "int4")
+
+
+def test_the_library_tells_types_apart(names):
+    models = Library(3, "cpu")
+    assert models.get("a", "int8") is models.get("a", "int8") is not models.get("a")
+    assert (models.get("a", "int8").storage, models.get("a").storage) == ("int8", "float32")
 
 
 def test_folders(names, tmp_path):
@@ -100,9 +118,9 @@ def test_eight_threads_load_once(names, monkeypatch):
     start = threading.Barrier(8)
     real = library.open_model
 
-    def counted(path, name, device):
+    def counted(path, name, *rest):
         loads.append(name)
-        return real(path, name, device)
+        return real(path, name, *rest)
 
     def get(number: int):
         start.wait()

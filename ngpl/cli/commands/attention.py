@@ -33,7 +33,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device)
+    lm = load(args.model, args.device, args.dtype)
     ids = first_tokens(lm.encode(read_text(args.text)), lm.model.context)
     view = inspect(lm, ids).attention_view
     shape = write_attention(view, args.out, layer=args.layer, head=args.head)

@@ -43,7 +43,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    strategy, lm = strategy_of(args), load(args.model, args.device)
+    strategy, lm = strategy_of(args), load(args.model, args.device, args.dtype)
     if not (args.layout or lm.tokenizer.chat_template):
         say(f"{lm.name} is a base model: it was not taught to converse, and continues the text. /help lists commands.")
     talk = Talk(args, lm, strategy)

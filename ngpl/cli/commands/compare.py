@@ -35,7 +35,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     strategies = {spec.strip(): parse_strategy(spec.strip()) for spec in args.strategies.split(",")}
-    prompt, lm = read_text(args.prompt), load(args.model, args.device)
+    prompt, lm = read_text(args.prompt), load(args.model, args.device, args.dtype)
     last_tokens(lm.prompt(prompt), lm.model.context)
     results = []
     for spec, strategy in strategies.items():

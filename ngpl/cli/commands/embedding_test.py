@@ -25,7 +25,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device)
+    lm = load(args.model, args.device, args.dtype)
     return for_lines("token, or A - B + C: ", lambda line: show_neighbours(args, lm, *terms(line)))
 
 

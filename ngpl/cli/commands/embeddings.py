@@ -31,7 +31,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return show_neighbours(args, load(args.model, args.device), [args.token, *args.plus], args.minus)
+    return show_neighbours(args, load(args.model, args.device, args.dtype), [args.token, *args.plus], args.minus)
 
 
 def show_neighbours(args: argparse.Namespace, lm: LanguageModel, plus: Sequence[str], minus: Sequence[str]) -> int:

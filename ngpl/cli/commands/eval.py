@@ -50,7 +50,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     documents = documents_of(Source(args.data, **given(args, Source)), args.split)
-    lm = load(args.model, args.device)
+    lm = load(args.model, args.device, args.dtype)
     with progress_bar("token") as tell:
         found = evaluate(lm.model, lm.tokenizer, documents, stride=args.stride, progress=tell)
     rounded = f"loss {found.loss:.4f}, perplexity {found.perplexity:.2f}, {found.bits_per_byte:.4f} bits a byte"

@@ -32,6 +32,6 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     strategy, prompt = strategy_of(args), read_text(args.prompt)
-    lm = load(args.model, args.device)
+    lm = load(args.model, args.device, args.dtype)
     last_tokens(lm.prompt(prompt), lm.model.context)
     return show_generation(args, write(args, lm, prompt, strategy, heading=prompt))

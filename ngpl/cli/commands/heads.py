@@ -31,7 +31,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device)
+    lm = load(args.model, args.device, args.dtype)
     texts = [] if args.text is None else [read_text(args.text)]
     values = answers.heads(head_scores(lm, texts, seed=args.seed))
     return show(args, values, lambda: f"{strongest(values)}\n\n{listing(values)}")

@@ -18,7 +18,7 @@ from ngpl.cli.flags import add_json, show
 from ngpl.cli.tables import table
 from ngpl.hub import list_models
 
-HEADINGS = ("name", "parameters", "tokenizer", "attention", "about")
+HEADINGS = ("name", "parameters", "stored as", "tokenizer", "attention", "about")
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     found = list_models()
 
     def as_text() -> str:
-        rows = [(m.name, f"{m.parameters:,}", m.tokenizer, m.attention, m.summary) for m in found]
+        rows = [(m.name, f"{m.parameters:,}", m.storage, m.tokenizer, m.attention, m.summary) for m in found]
         return table([HEADINGS, *rows], right="parameters")
 
     return show(args, answers.models(found), as_text)

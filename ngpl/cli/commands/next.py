@@ -29,7 +29,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device)
+    lm = load(args.model, args.device, args.dtype)
     ids = last_tokens(lm.prompt(read_text(args.text)), lm.model.context)
     values = answers.candidates(lm, ids, args.top)
 

@@ -38,7 +38,7 @@ def add_tokenizer(parser: argparse.ArgumentParser) -> None:
 
 def tokenizer_of(args: argparse.Namespace) -> Tokenizer:
     """The tokenizer of ``--tokenizer``, else of ``--model``."""
-    return Tokenizer.load(args.tokenizer) if args.tokenizer else load(args.model, args.device).tokenizer
+    return Tokenizer.load(args.tokenizer) if args.tokenizer else load(args.model, args.device, args.dtype).tokenizer
 
 
 def show_tokens(args: argparse.Namespace, tokenizer: Tokenizer, text: str) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from ngpl.ui.context import Context, Reading, Selection
+from ngpl.hub import list_models
+from ngpl.ui.context import Context, Reading, Selection, parted
 from ngpl.ui.events import number_or_none
 from ngpl.ui.page import Page
 from ngpl.ui.token_views import byte_baseline, comparison, merges, strip
@@ -19,7 +20,7 @@ def build(page: Page) -> None:
     merge_view = view("merges")
     gr.Markdown("### The same text in every tokenizer", elem_id="tokenizers-title")
     table = view("tokenizers")
-    names = gr.State([name for _, name in page.model.choices])
+    names = gr.State([info.name for info in list_models()])
     shared = [page.model, page.text, page.selection]
     page.follow(show, [], [text_view, merge_view])
     page.follow(compare, [names], [table])
@@ -56,7 +57,7 @@ def compare(context: Context, model: str, text: str, selection: Selection, names
 
     Only as many models as are kept in memory, so that looking at this pushes none out.
     """
-    others = [name for name in names if name != model]
+    others = [name for name in names if name != parted(model)[0]]
     readings: list[Reading] = [context.read(name, text) for name in [model, *others][: context.limits.loaded_models]]
     rows = [comparison(reading.lm.name, reading.lm.tokenizer, reading.text) for reading in readings]
     return {"rows": [*rows, byte_baseline(readings[0].text)] if readings[0].text else []}
