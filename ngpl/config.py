@@ -32,8 +32,15 @@ class GPTConfig(Checked):
     n_hidden: int = param(0, "width inside the MLP; 0: what the MLP's authors use", low=0, high=1_048_576)
     attention: str = param("softmax", "attention kernel: softmax, lam")
     window: int = param(0, "softmax looks back this many tokens; 0: all of them", low=0, high=1_048_576)
+    memory: int = param(
+        0,
+        "lam: tokens after which the head that remembers longest has forgotten 63 %; 0: none forgets",
+        low=0,
+        high=1_048_576,
+    )
     position: str = param("rotary", "position scheme: learned, sinusoidal, rotary, none")
     norm: str = param("rmsnorm", "norm: layernorm, rmsnorm")
+    qk_norm: bool = param(False, "queries and keys are normalized, with a scale learned for each head")
     mlp: str = param("swiglu", "MLP: gelu, swiglu")
     bias: bool = param(False, "linear layers and layer norms have a bias")
     tied: bool = param(True, "the unembedding is the token embedding")

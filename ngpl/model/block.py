@@ -8,7 +8,7 @@ from ngpl.config import GPTConfig
 from ngpl.errors import choose
 from ngpl.model.cache import LayerCache, expand
 from ngpl.model.kernels import KERNELS, Kernel
-from ngpl.model.layers import MLPS, NORMS, dropout
+from ngpl.model.layers import MLPS, NORMS, QKNorm, dropout
 from ngpl.model.positions import Turn
 from ngpl.model.probe import Probe
 
@@ -22,12 +22,13 @@ class Attention(nn.Module):
         self.kernel: Kernel = choose(KERNELS, config.attention, "attention kernel")(config)
         width = config.n_embd
         self.qkv = nn.Linear(width, width + 2 * config.kv_heads * config.head_size, bias=config.bias)
+        self.qk_norm = QKNorm(config) if config.qk_norm else nn.Identity()
         self.out = nn.Linear(width, width, bias=config.bias)
 
     def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
         heads = self.qkv(x).view(*x.shape[:2], -1, self.head_size).transpose(1, 2)  # (B, H + 2 H_kv, T, D)
         turning, v = heads.split_with_sizes((self.n_head + self.kv_heads, self.kv_heads), 1)
-        q, k = turn(turning).split_with_sizes((self.n_head, self.kv_heads), 1)
+        q, k = turn(self.qk_norm(turning)).split_with_sizes((self.n_head, self.kv_heads), 1)
         if cache is not None:
             y = cache.attend(q, k, v)
         else:

@@ -98,11 +98,12 @@ def attend_in_rows(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
 
 
 class LAM:
-    """Linear attention (Katharopoulos et al., 2020): softmax's exp(q k) becomes phi(q) phi(k).
+    """Linear attention (Katharopoulos et al., 2020) with memories that fade: softmax's exp(q k) becomes phi(q) phi(k).
 
     phi is the second-order Taylor series of the exponential as a feature map (Zhang et al., 2024, "Based"): with
-    s = q k / sqrt(D), phi(q) phi(k) = 1 + s + s**2 / 2, which is positive, so every row of the implied map
-    ``tril(phi(q) phi(k)^T) / row sums`` is a distribution. Sums over keys are all it must remember.
+    s = q k / sqrt(D), phi(q) phi(k) = 1 + s + s**2 / 2, which is positive. A key n tokens back counts gamma**n as much
+    as a new one, with a gamma of its own for every head (retention: Sun et al., 2023), so every row of the implied map
+    ``gamma**distance * phi(q) phi(k)^T / row sums`` is a distribution. Sums over keys are all it must remember.
     """
 
     implied = True
@@ -110,22 +111,35 @@ class LAM:
     endless = True
 
     def __init__(self, config: GPTConfig):
-        pass
+        self.log_gamma = log_gammas(config.n_head, config.memory)
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         return self.scan(q, k, v, None, keep=False)[0]
 
     def weights(self, q: Tensor, k: Tensor) -> Tensor:
-        raw = similarity(q, k)  # (B, H, T, S)
+        raw = self.similarity(q, k)  # (B, H, T, S)
         return raw / raw.sum(-1, keepdim=True)
 
     def new_cache(self) -> LayerCache:
         return RunningSums(self)
 
+    def similarity(self, q: Tensor, k: Tensor) -> Tensor:
+        """phi(q) phi(k)^T without forming phi, faded and causal: ``(B, H, T, S)``."""
+        t, s = q.size(-2), k.size(-2)
+        products = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))
+        series = torch.addcmul(1 + products, products, products, value=0.5)
+        queries, keys = torch.arange(s - t, s, device=q.device), torch.arange(s, device=q.device)
+        distance = (queries[:, None] - keys).clamp(min=0)
+        return series * self.fading(distance, q).tril(s - t)
+
+    def fading(self, distance: Tensor, like: Tensor) -> Tensor:
+        """gamma**distance of every head: ``(T, S)`` -> ``(H, T, S)``, of the type of ``like``."""
+        return (self.log_gamma.to(like.device) * distance).exp().to(like.dtype)
+
     def scan(
         self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor | None, keep: bool = True
     ) -> tuple[Tensor, Tensor | None]:
-        """Attend from chunk to chunk; ``sums`` ``(B, H, F, D + 1)`` holds phi(k)^T [v, 1] of all earlier keys.
+        """Attend from chunk to chunk; ``sums`` ``(B, H, F, D + 1)`` holds phi(k)^T [v, 1] of all earlier keys, faded.
 
         Within a chunk the map is formed, between chunks only the sums travel: linear in T. Those after the last chunk
         are returned if they are to be kept.
@@ -133,23 +147,47 @@ class LAM:
         v = with_one(v)
         earlier = k.size(-2) - q.size(-2)
         if earlier:
-            sums = add(sums, phi(k[..., :earlier, :]).transpose(-2, -1) @ v[..., :earlier, :])
+            sums = self.summed(k[..., :earlier, :], v[..., :earlier, :], sums)
             k, v = k[..., earlier:, :], v[..., earlier:, :]
         out, end = [], 0
         for qc, kc, vc in zip(q.split(CHUNK, -2), k.split(CHUNK, -2), v.split(CHUNK, -2), strict=True):
-            mixed = similarity(qc, kc) @ vc  # (B, H, chunk, D + 1)
-            out.append(mixed if sums is None else mixed + phi(qc) @ sums)
+            mixed = self.within(qc, kc, vc)  # (B, H, chunk, D + 1)
+            if sums is not None:
+                since = torch.arange(1, qc.size(-2) + 1, device=q.device)[:, None]
+                mixed = mixed + self.fading(since, qc) * (phi(qc) @ sums)
+            out.append(mixed)
             end += kc.size(-2)
             if keep or end < k.size(-2):
-                sums = add(sums, phi(kc).transpose(-2, -1) @ vc)
+                sums = self.summed(kc, vc, sums)
         y = torch.cat(out, -2)
         return y[..., :-1] / y[..., -1:], sums
 
+    def within(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """The values of a chunk mixed by its own map, some rows at a time: little is spent on what is not seen."""
+        ends = [min(start + ROWS, q.size(-2)) for start in range(0, q.size(-2), ROWS)]
+        rows = zip(q.split(ROWS, -2), ends, strict=True)
+        return torch.cat([self.similarity(part, k[..., :end, :]) @ v[..., :end, :] for part, end in rows], -2)
+
+    def summed(self, k: Tensor, v: Tensor, sums: Tensor | None) -> Tensor:
+        """``sums`` after the keys and values of some more tokens."""
+        since = torch.arange(k.size(-2) - 1, -1, -1, device=k.device)[:, None]
+        more = phi(k).transpose(-2, -1) @ (self.fading(since, v) * v)
+        return more if sums is None else more + self.fading(since[:1] + 1, sums) * sums
+
     def step(self, q: Tensor, k: Tensor, v: Tensor, sums: Tensor) -> Tensor:
         """``scan`` for a single token, which takes its key and value into ``sums`` in place."""
-        sums.addcmul_(phi(k).transpose(-2, -1), with_one(v))
+        gamma = self.log_gamma.to(sums.device).exp()
+        sums.mul_(gamma).addcmul_(phi(k).transpose(-2, -1), with_one(v))
         y = phi(q) @ sums
         return y[..., :-1] / y[..., -1:]
+
+
+def log_gammas(n_head: int, memory: int) -> Tensor:
+    """log gamma of every head, ``(H, 1, 1)`` float32: 1 - 1/n for n tokens of memory, from 4 to ``memory`` in equal
+    ratios. Without ``memory`` all are 0, and nothing fades."""
+    if not memory:
+        return torch.zeros(n_head, 1, 1)
+    return (1 - 1 / torch.logspace(2, math.log2(memory), n_head, base=2)).log()[:, None, None]
 
 
 def with_one(v: Tensor) -> Tensor:
@@ -157,21 +195,11 @@ def with_one(v: Tensor) -> Tensor:
     return F.pad(v, (0, 1), value=1.0)
 
 
-def similarity(q: Tensor, k: Tensor) -> Tensor:
-    """phi(q) phi(k)^T without forming phi, causal: ``(B, H, T, S)``."""
-    s = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))
-    return (1 + s + s * s / 2).tril(k.size(-2) - q.size(-2))
-
-
 def phi(x: Tensor) -> Tensor:
     """Features whose products are the Taylor series: ``(..., D)`` -> ``(..., F)`` with F = 1 + D + D**2."""
     x = x / x.size(-1) ** 0.25
     squares = (x.unsqueeze(-1) * x.unsqueeze(-2)).flatten(-2) / math.sqrt(2)
     return torch.cat([torch.ones_like(x[..., :1]), x, squares], -1)
-
-
-def add(sums: Tensor | None, more: Tensor) -> Tensor:
-    return more if sums is None else sums + more
 
 
 KERNELS: dict[str, type[Softmax] | type[LAM]] = {"softmax": Softmax, "lam": LAM}

@@ -35,6 +35,18 @@ class RMSNorm(nn.Module):
         return x * torch.addcmul(self.floor, length, length, value=1 / x.size(-1)).rsqrt() * self.weight
 
 
+class QKNorm(nn.Module):
+    """Queries and keys of one length, times a scale learned for each head (Henry et al., 2020)."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__()
+        self.scale = nn.Parameter(torch.full((config.n_head + config.kv_heads,), 1.25))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``(B, H + H_kv, T, D)``, all queries and keys, to the same."""
+        return F.rms_norm(x, x.shape[-1:], eps=1e-5) * self.scale[:, None, None]
+
+
 class GELU(nn.Module):
     """Two layers around a GELU, four times as wide as the stream (GPT-2)."""
 

@@ -1,5 +1,6 @@
 """The laws that every kernel, position scheme, norm and MLP obeys."""
 
+import math
 from itertools import product
 
 import pytest
@@ -9,9 +10,9 @@ from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError, InputError
 from ngpl.model import GPT, KERNELS, MLPS, NORMS, POSITIONS, Chain, Intervene, Probe, Trace, patch, zero_head
 from ngpl.model.cache import expand
-from ngpl.model.kernels import CHUNK, causal_mask
+from ngpl.model.kernels import CHUNK, ROWS, causal_mask
 
-TINY = {"vocab_size": 31, "block_size": 96, "n_layer": 2, "n_head": 4, "n_embd": 32}
+TINY = {"vocab_size": 31, "block_size": 96, "n_layer": 2, "n_head": 4, "n_embd": 32, "memory": 12, "qk_norm": True}
 SHAPES = list(product(KERNELS, POSITIONS))
 
 
@@ -29,11 +30,11 @@ def ids(n: int, batch: int = 1, seed: int = 1) -> torch.Tensor:
 
 @pytest.mark.parametrize("n", [1, 7, CHUNK, 2 * CHUNK + 5])
 @pytest.mark.parametrize("group", [1, 2, 4])
-@pytest.mark.parametrize("window", [0, 3])
+@pytest.mark.parametrize("reach", [0, 9])
 @pytest.mark.parametrize("name", KERNELS)
-def test_attend_is_weights_times_values(name, window, group, n):
+def test_attend_is_weights_times_values(name, reach, group, n):
     torch.manual_seed(n)
-    kernel = KERNELS[name](GPTConfig(window=window))
+    kernel = KERNELS[name](GPTConfig(n_head=4, window=reach, memory=reach))
     q = torch.randn(2, 4, n, 8)
     k, v = (expand(torch.randn(2, 4 // group, n, 8), 4) for _ in "kv")
     torch.testing.assert_close(kernel.attend(q, k, v), kernel.weights(q, k) @ v, atol=1e-5, rtol=1e-5)
@@ -42,19 +43,41 @@ def test_attend_is_weights_times_values(name, window, group, n):
 @pytest.mark.parametrize("name", KERNELS)
 def test_attend_obeys_its_law_with_earlier_keys(name):
     torch.manual_seed(0)
-    kernel = KERNELS[name](GPTConfig())
+    kernel = KERNELS[name](GPTConfig(n_head=2, memory=9))
     q, k, v = torch.randn(1, 2, 3, 8), torch.randn(1, 2, 9, 8), torch.randn(1, 2, 9, 8)
     torch.testing.assert_close(kernel.attend(q, k, v), kernel.weights(q, k) @ v, atol=1e-5, rtol=1e-5)
 
 
 @pytest.mark.parametrize("name", KERNELS)
 def test_maps_are_causal_and_their_rows_are_distributions_where_the_kernel_says_so(name):
-    kernel = KERNELS[name](GPTConfig())
+    kernel = KERNELS[name](GPTConfig(n_head=2, memory=9))
     weights = kernel.weights(3 * torch.randn(1, 2, 9, 8), 3 * torch.randn(1, 2, 9, 8))
     assert not weights.triu(1).any()
     if kernel.distribution:
         assert (weights >= 0).all()
         torch.testing.assert_close(weights.sum(-1), torch.ones(1, 2, 9))
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_attend_obeys_its_law_in_half_precision(name):
+    torch.manual_seed(0)
+    kernel = KERNELS[name](GPTConfig(n_head=2, memory=99))
+    q, k, v = (torch.randn(2, 2, ROWS + 9, 16).requires_grad_() for _ in "qkv")
+    halves = [x.detach().bfloat16().requires_grad_() for x in (q, k, v)]
+    wanted, found = kernel.weights(q, k) @ v, kernel.attend(*halves)
+    torch.testing.assert_close(found.float(), wanted, atol=0.05, rtol=0.05)
+    wanted.square().sum().backward()
+    found.square().sum().backward()
+    for half, whole in zip(halves, (q, k, v), strict=True):
+        assert torch.cosine_similarity(half.grad.float().flatten(), whole.grad.flatten(), dim=0) > 0.999
+
+
+def test_a_key_of_lam_fades_by_the_gamma_of_its_head():
+    kernel = KERNELS["lam"](GPTConfig(n_head=2, memory=16))
+    same = torch.zeros(1, 2, 3, 8)  # all products are 0, so only distance parts the keys
+    raw = torch.tensor([[1, 0, 0], [3 / 4, 1, 0], [9 / 16, 3 / 4, 1]])
+    torch.testing.assert_close(kernel.weights(same, same)[0, 0], raw / raw.sum(-1, keepdim=True))
+    assert kernel.log_gamma.flatten().tolist() == pytest.approx([math.log(3 / 4), math.log(15 / 16)])
 
 
 def test_the_mask_is_aligned_to_the_last_key():
@@ -144,6 +167,8 @@ def test_grouped_queries_are_many_heads_with_shared_keys():
     grouped, full = tiny(n_kv_head=2), tiny(seed=9)
     state = grouped.state_dict()
     for block in range(2):
+        scales = f"blocks.{block}.attention.qk_norm.scale"
+        state[scales] = torch.cat([state[scales][:4], state[scales][4:].repeat_interleave(2)])
         name = f"blocks.{block}.attention.qkv.weight"
         q, k, v = state[name].split([32, 16, 16])
         widened = [x.view(2, 8, 32).repeat_interleave(2, 0).reshape(32, 32) for x in (k, v)]
