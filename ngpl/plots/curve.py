@@ -31,7 +31,8 @@ def loss_svg(steps: Sequence[float], losses: Mapping[str, Sequence[float | None]
         *(_y_tick(y(tick), _number(tick)) for tick in y_ticks),
         f'<text x="{(LEFT + WIDTH - RIGHT) / 2:g}" y="{HEIGHT - 8}" text-anchor="middle" fill="{FAINT}">step</text>',
         *(_line(i, [(x(a), y(b)) for a, b in line]) for i, line in enumerate(lines.values())),
-        *_legend([title, *lines]),
+        f'<text x="{LEFT}" y="20" font-weight="bold" fill="{INK}">{escape(title)}</text>',
+        *legend(list(lines), LEFT + 8 * len(title) + 24, 20),
         "</svg>\n",
     ]
     return "\n".join(parts)
@@ -73,7 +74,8 @@ def _y_tick(at: float, text: str) -> str:
     )
 
 
-def _look(i: int) -> str:
+def look(i: int) -> str:
+    """Colour and dashes of line ``i``, as attributes."""
     dash = DASHES[i % len(DASHES)]
     return f'stroke="{LINES[i % len(LINES)]}" stroke-width="1.75"' + (f' stroke-dasharray="{dash}"' if dash else "")
 
@@ -83,15 +85,15 @@ def _line(i: int, points: Points) -> str:
         ((x, y),) = points
         return f'<circle cx="{x:g}" cy="{y:g}" r="3" fill="{LINES[i % len(LINES)]}"/>'
     path = " ".join(f"{x:g},{y:g}" for x, y in points)
-    return f'<polyline points="{path}" fill="none" stroke-linejoin="round" {_look(i)}/>'
+    return f'<polyline points="{path}" fill="none" stroke-linejoin="round" {look(i)}/>'
 
 
-def _legend(names: Sequence[str]) -> list[str]:
-    """The title at the left, then each line's name beside a piece of it."""
-    title, *lines = names
-    parts = [f'<text x="{LEFT}" y="20" font-weight="bold" fill="{INK}">{escape(title)}</text>']
-    x = LEFT + 8 * len(title) + 24
-    for i, name in enumerate(lines):
-        parts.append(f'<path d="M{x} 16h22" {_look(i)}/><text x="{x + 28}" y="20" fill="{INK}">{escape(name)}</text>')
+def legend(names: Sequence[str], x: float, y: float) -> list[str]:
+    """Each line's name beside a piece of it, from the left at ``x``."""
+    parts = []
+    for i, name in enumerate(names):
+        parts.append(
+            f'<path d="M{x} {y - 4}h22" {look(i)}/><text x="{x + 28}" y="{y}" fill="{INK}">{escape(name)}</text>'
+        )
         x += 28 + 8 * len(name) + 20
     return parts
