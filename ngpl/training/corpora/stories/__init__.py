@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator
 
 from ngpl.training.corpora.stories.cast import cast
-from ngpl.training.corpora.stories.engine import Plot, Teller, pick
-from ngpl.training.corpora.stories.phrases import BANK, CLOSE, OPEN
+from ngpl.training.corpora.stories.engine import Plot, Teller, contract, introduce, pick
+from ngpl.training.corpora.stories.phrases import BANK, CLOSE, LONE, OPEN
 from ngpl.training.corpora.stories.plots import PLOTS
 
 WORDS = (80, 350)
@@ -25,7 +25,11 @@ def stories(seed: int = 0) -> Iterator[str]:
 
 def story(rng: random.Random, plot: Plot) -> str:
     """One telling of ``plot``, of whatever length it takes."""
-    return Teller(rng, BANK).tell(OPEN + plot.text + (CLOSE if plot.night else ""), cast(rng, plot))
+    facts = cast(rng, plot)
+    opening = (LONE if plot.alone else OPEN) if plot.opening else ""
+    text = Teller(rng, BANK).tell(opening + plot.text + (CLOSE if plot.night else ""), facts)
+    text = text if plot.alone else introduce(text, facts)
+    return contract(text) if rng.random() < 0.4 else text
 
 
 __all__ = ["PLOTS", "stories", "story"]

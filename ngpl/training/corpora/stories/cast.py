@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ngpl.training.corpora.stories import situations, words
+from ngpl.training.corpora.stories import finds, folk, scenes, situations, words
 from ngpl.training.corpora.stories.engine import Plot, pick
 
+WINGED = ("duck", "owl", "bird", "chick", "penguin")
 PRONOUNS = {"he": ("him", "his", "himself"), "she": ("her", "her", "herself")}
 
 
@@ -47,8 +48,28 @@ class Person:
         return self.name.lower()
 
     @property
+    def call(self) -> str:
+        """How children call a parent: her mommy -> Mommy."""
+        return self.name.split()[-1].capitalize()
+
+    @property
+    def a(self) -> str:
+        """As somebody unknown: the old man -> an old man, once polished."""
+        return "a " + self.name.removeprefix("the ")
+
+    @property
+    def many(self) -> str:
+        return self.kind + "s"
+
+    @property
     def hand(self) -> str:
-        return "hand" if self.kind in ("girl", "boy", "grown-up") else "wing" if self.kind in ("duck", "owl") else "paw"
+        return (
+            "hand"
+            if self.kind in ("girl", "boy", "grown-up", "man", "woman")
+            else "wing"
+            if self.kind in WINGED
+            else "paw"
+        )
 
 
 NEIGHBORS = [
@@ -128,8 +149,21 @@ class Draw:
             name = self.fresh(words.PET_BOYS if he == "he" else words.PET_GIRLS)
             species = self.fresh(words.SPECIES)
             return Person(name, he, species.name, species.home, species.food)
-        name = self.fresh(words.BOYS if he == "he" else words.GIRLS)
+        pools = (words.USUAL_BOYS, words.BOYS) if he == "he" else (words.USUAL_GIRLS, words.GIRLS)
+        name = self.fresh(pools[self.rng.random() < 0.5])
         return Person(name, he, "boy" if he == "he" else "girl")
+
+    def stranger(self, rows: list[words.Row]) -> Person:
+        """Somebody without a name of their own, such as the old man or the bird."""
+        row = self.fresh([row for row in rows if row.kind not in map(str, self.used)])
+        he = row.he if row.he != "any" else pick(self.rng, ["he", "she"])
+        return Person(f"the {row.name}", he, row.kind, food=row.food)
+
+    def parent(self, hero: Person, he: str) -> Person:
+        return Person(f"{hero.his} {pick(self.rng, words.FATHERS if he == 'he' else words.MOTHERS)}", he, "grown-up")
+
+    def car(self) -> Person:
+        return Person(self.fresh(words.WHEELS), pick(self.rng, ["he", "she"]), self.fresh(words.VEHICLES))
 
     def elder(self) -> Person:
         name = pick(self.rng, ["Mom", "Mom", "Dad", "Dad", "Grandma", "Grandpa"])
@@ -182,20 +216,48 @@ POOLS: Mapping[str, Callable[[Draw], Any]] = {
     "petname": lambda draw: draw.fresh(words.PET_BOYS + words.PET_GIRLS),
     "flag": lambda draw: draw.look(["flag"]),
     "colour": lambda draw: draw.fresh(words.COLOURS),
+    "noun": lambda draw: draw.fresh(words.NOUNS),
+    "sight": lambda draw: draw.fresh(words.SIGHTS),
+    "trait": lambda draw: draw.fresh(words.TRAITS),
+    "feel": lambda draw: draw.fresh(words.FEELS),
+    "stroll": lambda draw: draw.fresh(words.STROLLS),
+    "play": lambda draw: draw.fresh(words.PLAYS),
+    "sweet": lambda draw: draw.fresh(words.SWEETS),
+    "dish": lambda draw: draw.fresh(words.DISHES),
+    "ache": lambda draw: draw.fresh(words.ACHES),
+    "beast": lambda draw: draw.stranger(folk.BEASTS),
+    "wise": lambda draw: draw.stranger(folk.WISE),
+    "giant": lambda draw: draw.stranger(folk.GIANTS),
+    "folk": lambda draw: draw.stranger(folk.FOLK),
+    "loner": lambda draw: draw.stranger(folk.LONERS),
+    "doctor": lambda draw: Person("the doctor", "she", "woman"),
+    "teacher": lambda draw: Person("the teacher", "she", "woman"),
+    "fairy": lambda draw: Person("the fairy", "she", "fairy"),
+    "car": Draw.car,
+    "flyer": lambda draw: draw.fresh(["balloon", "kite"]),
+    "snow": lambda draw: draw.fresh(words.SNOWMEN),
+    "beep": lambda draw: draw.fresh(["beep", "honk", "ring the bell", "whistle", "toot"]),
+    "garage": lambda draw: draw.fresh(["garage", "big barn", "warm shed"]),
+    "wonder": lambda draw: draw.fresh(words.WONDERS),
+    "dreamt": lambda draw: draw.fresh(words.DREAMT),
+    "clue": lambda draw: draw.fresh(words.CLUES),
 }
+
+TABLES = {**situations.TABLES, **scenes.TABLES, **finds.TABLES}
 
 
 def cast(rng: random.Random, plot: Plot) -> dict[str, Any]:
-    """The facts of one telling of ``plot``: hero, friend, elder, place, hobby, treat, time, and what the plot names."""
+    """The facts of one telling of ``plot``: hero, friend, parents and the like, and what the plot names."""
     world = plot.world if plot.world != "any" else pick(rng, ["child", "child", "animal"])
     draw = Draw(rng, world)
     hero = draw.person()
     other = "she" if hero.he == "he" else "he"
-    facts: dict[str, Any] = {"hero": hero, "friend": draw.person(other if rng.random() < 0.75 else hero.he)}
-    for name in ("elder", "place", "hobby", "treat"):
+    facts: dict[str, Any] = {"hero": hero, "friend": draw.person(other if rng.random() < 0.85 else hero.he)}
+    facts |= {"mom": draw.parent(hero, "she"), "dad": draw.parent(hero, "he")}
+    for name in ("elder", "place", "hobby", "play", "treat"):
         facts[name] = POOLS[name](draw)
     facts["time"] = pick(rng, ["morning", "afternoon"])
     for fact in plot.facts.split():
         name, pool = fact.split("=")
-        facts[name] = POOLS[pool](draw) if pool in POOLS else draw.fresh(situations.TABLES[pool])
+        facts[name] = POOLS[pool](draw) if pool in POOLS else draw.fresh(TABLES[pool])
     return facts

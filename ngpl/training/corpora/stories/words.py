@@ -22,16 +22,52 @@ def items(text: str) -> list[str]:
     return [item.strip() for item in text.split(",")]
 
 
+# as often as they stand here
+USUAL_GIRLS = "Lily Lily Lily Lily Anna Mia Sara Lucy Molly Sarah Jane Daisy Jill Lila Sue Sally Amy Emma".split()
+USUAL_BOYS = "Ben Ben Ben Timmy Timmy Tom Tom Jack Sam Tim Max John Bob Joe Tommy Billy Andy Jimmy".split()
+
 GIRLS = (
-    "Lily Mia Anna Sara Emma Lucy Rosa Nora Ella Zoe Amy Molly Ruby Clara Jane Kate Maya Ivy Daisy Alice Holly Tina "
-    "Poppy Leila Hana Nina Olga Penny Greta Wendy Ada Elsa Fern June Kira Lola Mina Priya Yuki Bella"
-).split()
+    sorted(set(USUAL_GIRLS))
+    + (
+        "Mary Jenny Jen Grace Ella Sandy June Isabel Rachel Denise Polly Emily Kate Alice Sophie Mae Becky Mimi Lola Emmy "
+        "Cindy Susie Claire Gina Ann Millie Tilly Nora Rita Kari Rosie Annie Chloe Bella Abigail Zoe Maisy Suzy Linda Ruby "
+        "Betty Rosa Clara Maya Ivy Holly Tina Poppy Leila Hana Nina Olga Penny Greta Wendy Ada Elsa Fern Kira Mina Priya "
+        "Yuki Amelia Ava Beth Carla Carol Celia Cora Dana Della Diana Dora Edith Elena Eliza Ellen Erin Esther Eva Evie "
+        "Fiona Flora Freya Gemma Gloria Hannah Harriet Heidi Helen Hilda Ida Ines Iris Isla Jasmine Jess Joan Judy Julia "
+        "Karen Katie Kelly Kim Lana Laura Leah Lena Lexi Libby Linn Lisa Liz Lottie Louise Lydia Mabel Maria Marta Matilda "
+        "Megan Melody Meg Minnie Nadia Nancy Naomi Nell Nelly Nicole Paula Peggy Phoebe Rebecca Robin Rose Sadie Selma "
+        "Sofia Stella Susan Tara Tessa Thea Trudy Vera Victoria Violet Wanda Winnie Yasmin"
+    ).split()
+)
 BOYS = (
-    "Tom Ben Tim Max Sam Jack Leo Finn Adam Noah Peter Omar Luke Oscar Hugo Theo Dan Billy Ravi Ken Joe Felix Ali "
-    "Nico Toby Fred Martin Eli Walter Arlo Bruno Colin Emil Frank Gus Henry Ivan Jonah Kofi Milo"
+    sorted(set(USUAL_BOYS))
+    + (
+        "Frank Benny Gary Jake Leo Jim Ted Danny Peter Charlie Pete Lee Jacky Oliver Bill Mike Mel Alfie Dave Stan Russel "
+        "George Wilbur Paul Henry Ralph Bruce Freddy Percy Tony Josh Jerry Rex Todd Joey Fred Finn Adam Noah Omar Luke "
+        "Oscar Hugo Theo Dan Ravi Ken Felix Ali Nico Toby Martin Eli Walter Arlo Bruno Colin Emil Gus Ivan Jonah Kofi Milo "
+        "Aaron Abe Al Alan Albert Alec Alex Anton Archie Arthur Barry Basil Bert Bobby Boris Brad Brian Calvin Carl "
+        "Cody Conrad Daniel Darren David Dean Derek Dexter Don Doug Dylan Eddie Edgar Edwin Elliot Eric Ethan Evan Ezra "
+        "Gabe Gavin Glen Graham Grant Greg Harold Harry Harvey Herbert Howard Hugh Ian Isaac Jamal Jason Jay Jeff Jeremy "
+        "Johnny Jordan Joseph Juan Karl Keith Kevin Kit Kurt Kyle Larry Lenny Leon Liam Logan Lou Marco Marvin Matt "
+        "Mick Miguel Mitch Morris Nate Neil Ned Neville Nick Norman Olaf Otto Owen Pablo Patrick Phil Quinn Ray Richard "
+        "Rick Rob Robbie Roger Ron Roy Ryan Samuel Scott Sean Sid Simon Steve Stuart Tariq Terry Tyler Victor Vince Wade "
+        "Warren Wesley Willy Zack"
+    ).split()
+)
+
+PET_GIRLS = (
+    "Dot Honey Biscuit Pepper Willow Peach Ginger Coco Olive Pearl Bonnie Tulip Maple Hazel Luna Fluffy Elly "
+    "Mittens Snowy Lulu Pixie Bloom Cookie Buttercup Misty Velvet Clover Candy Bubbles Sunny Rosebud Cleo Dolly Flopsy "
+    "Pansy Petal Sprinkle Tabby Whiskers Twinkle"
 ).split()
-PET_GIRLS = "Dot Honey Biscuit Pepper Willow Peach Ginger Coco Olive Pearl Bonnie Tulip Maple Hazel Luna".split()
-PET_BOYS = "Pip Rusty Bobo Nibble Button Patch Muffin Socks Chip Barnaby Moss Fuzzy Hopper Teddy Bramble".split()
+PET_BOYS = (
+    "Pip Rusty Bobo Nibble Button Patch Muffin Socks Chip Barnaby Moss Fuzzy Hopper Teddy Bramble Spot Binky Brownie "
+    "Buddy Fin Zigzag Rocky Duke Fido Scruffy Shadow Bouncy Nutty Pudding Rascal Skipper Snuggles Squeaky "
+    "Tiger Waffles Wiggles Ziggy Buster Thumper"
+).split()
+WHEELS = (
+    "Beep Zoom Red Speedy Honk Chuggy Rolly Bolt Dash Toot Turbo Whizz Flash Rumble Vroom Clanky Puff Scoot".split()
+)
 
 SPECIES = rows(
     "name home food sound",
@@ -74,12 +110,19 @@ STRAYS = rows(
     """,
 )
 COLOURS = "red blue green yellow purple orange pink white brown black golden silver".split()
-SIZES = "little big small tiny huge large".split()
-LOOKS = "shiny old new pretty bright fancy lovely funny special beautiful strange simple".split()
+SIZES = "little big small tiny huge big big".split()
+LOOKS = (
+    "shiny shiny old new pretty bright fancy nice funny special beautiful strange soft fluffy cute sparkly colorful "
+    "lovely smooth wooden round cool amazing"
+).split()
 TOYS = items(
     "ball, kite, doll, teddy bear, toy car, toy boat, drum, hat, scarf, wagon, whistle, toy train, blanket, cup, "
     "bucket, balloon, bell, marble, yo-yo, puppet, toy robot, toy plane, backpack, ring, button, crayon box, "
-    "umbrella, toy truck, music box, necklace, spinning top, toy dragon, flashlight, jump rope, picture book, key"
+    "umbrella, toy truck, music box, necklace, spinning top, toy dragon, flashlight, jump rope, picture book, key, "
+    "ball, doll, car, truck, toy bear, robot, toy dinosaur, toy horse, toy helicopter, toy lion, rattle, puzzle, "
+    "magnet, crown, cape, mask, dress, vest, cap, toy ship, trumpet, flute, guitar, piggy bank, hoop, scooter, sled, "
+    "skateboard, toy rocket, tea set, rocking horse, magic wand, paintbrush, notebook, camera, pillow, lunch box, "
+    "toy castle, toy duck, toy bunny, toy monkey, snow globe, watch, bracelet"
 )
 SPOTS = items(
     "under the bed, behind the door, under a pile of leaves, in the tall grass, behind a big rock, under the old bench, "
@@ -168,3 +211,80 @@ MARKS = items(
 )
 OWNERS = "owl turtle toad badger raven goat cat".split()
 GIFTS = items("leaf, feather, ribbon, stone, flower, paper star, button, shell, pebble, berry, bead, butterfly wing")
+NOUNS = items(
+    "razor, desk, hanger, veil, cane, passport, suitcase, birdcage, cube, jacket, skirt, vest, blanket, computer, phone, radio, "
+    "trunk, chest, spade, bulb, fan, wheel, mask, helmet, collar, leash, trophy, medal, diary, letter, package, camera, photo, "
+    "record, trumpet, violin, guitar, flute, fork, jug, bowl, pot, pan, sponge, towel, brush, comb, mirror, belt, button, "
+    "needle, pin, bow, ribbon, crown, necklace, bracelet, ring, jewel, gem, diamond, crystal, pearl, rock, shell, feather, "
+    "twig, nest, map, globe, sled, hammer, shovel, hook, net, rope, chain, lock, key, bell, clock, candle, lamp, coin, purse, "
+    "wallet, basket, bucket, jar, bottle, cup, spoon, plate, stool, chair, cushion, pillow, rug, painting, puzzle, model ship, "
+    "music box, robot, puppet, kite, balloon, ornament, cactus, pine cone, acorn, mixer, card, toy jet, toy train, marble"
+)
+SIGHTS = items(
+    "yacht, kayak, jet, statue, fountain, helicopter, tank, barrel, pole, log, anchor, mailbox, piano, "
+    "rocket, tent, swing, seesaw, fence, gate, tower, castle, cottage, hut, bridge, well, lighthouse, train, subway train, bus, "
+    "bicycle, cart, wagon, tractor, motorcycle, engine, ladder, couch, scarecrow, sunflower, oak tree, cherry tree, pumpkin, "
+    "beehive, windmill, sailboat, truck, jeep, fire engine, merry-go-round, slide, birdhouse, flag pole, wooden horse, road sign"
+)
+TRAITS = (
+    "ancient mysterious fragile rare unique delicate modern expensive fancy strange unusual huge enormous tiny colorful shiny "
+    "sparkly dull dusty dirty broken ugly beautiful lovely elegant valuable famous regular simple special magical amazing "
+    "interesting funny useful old new weird perfect wonderful heavy pretty reliable mighty normal nice cool bright big small"
+).split()
+FEELS = "hard cold warm smooth rough dusty cool".split()
+STROLLS = items(
+    "in the park, down the street, near the lake, in the woods, on the beach, through the town, in the backyard, "
+    "past the playground, at the market, near the harbor, by the hospital, around the village, at the airport, "
+    "through a field, along the shore, near the factory, behind the school, at the museum, at the store"
+)
+
+MOTHERS = "mom mom mom mom mommy mommy mum mummy mama mother".split()
+FATHERS = "dad dad dad dad daddy daddy papa father".split()
+VEHICLES = "car car truck tractor van jeep".split()
+PLAYS = items(
+    "play outside, play outside, play in the park, play with {hero.his} toys, play with {hero.his} friends, run and jump, "
+    "sing and dance, draw pictures, read books, explore, climb trees, look at the sky, play hide and seek, build things, "
+    "make new friends, tell jokes, watch the birds, splash in the water, play games, go on adventures, go for walks, swim, "
+    "collect shiny rocks, dress up, play in the garden, play in the sun, laugh, help others, dance, sing, run, jump, "
+    "play in the mud, look for bugs, watch the clouds, roll down the hill, learn new things, pretend, smell the flowers, "
+    "play in the yard, play with a big ball, eat yummy food, make funny faces, ask questions, look at the stars"
+)
+SWEETS = rows(
+    "one many",
+    """
+    cookie; cookies
+    cupcake; cupcakes
+    lollipop; lollipops
+    muffin; muffins
+    pancake; pancakes
+    brownie; brownies
+    donut; donuts
+    candy bar; candy bars
+    cherry tart; cherry tarts
+    gummy bear; gummy bears
+    jelly bean; jelly beans
+    strawberry; strawberries
+    ice pop; ice pops
+    chocolate egg; chocolate eggs
+    """,
+)
+DISHES = items(
+    "broccoli, spinach, fish, soup, pasta, spaghetti, carrots, peas, rice, squash, salad, cabbage, tuna, shrimp, beans, "
+    "turkey, prunes, mushrooms, a boiled egg, corn, chicken, pumpkin soup, green beans, tomatoes"
+)
+ACHES = "tummy head throat ear tooth nose chest foot".split()
+SNOWMEN = "Frosty Icy Chilly Flake Snowball Coldy Winter Whitey".split()
+WONDERS = items(
+    "a castle made of candy, trees with blue leaves, a dancing elephant, a river of juice, a dragon with a hat, "
+    "houses made of clouds, flying fish, a parade of mice, a mountain of pillows, a train that went to the stars, "
+    "talking flowers, a garden full of lollipops, a whale in the sky, a rainbow that sang, a hundred fairies, "
+    "a city under the sea, a horse with wings, a friendly giant, a lion with a crown, a ship on wheels"
+)
+DREAMT = items(
+    "on the moon, in a magic forest, at the bottom of the sea, on a pirate ship, in a land of toys, on a soft cloud, "
+    "in a castle, on a tiny island, in the jungle, inside a big book, on a snowy mountain, in space"
+)
+CLUES = items(
+    "Under the biggest tree, Behind the old mill, Where the river turns, Next to the red rock, Below the tall tower, "
+    "Near the broken bridge, Ten steps from the well, Where the roses grow"
+)

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from ngpl.training.corpora.stories.engine import Plot
-from ngpl.training.corpora.stories.plots import courage, home, kindness, outdoors, wonder
+from ngpl.training.corpora.stories.plots import (
+    courage,
+    creatures,
+    family,
+    fancy,
+    home,
+    kindness,
+    outdoors,
+    outings,
+    playmates,
+    things,
+    wonder,
+)
 
-PLOTS: dict[str, Plot] = {**kindness.PLOTS, **courage.PLOTS, **home.PLOTS, **outdoors.PLOTS, **wonder.PLOTS}
+GROUPS = (kindness, courage, home, outdoors, wonder, family, playmates, creatures, fancy, outings, things)
+
+PLOTS: dict[str, Plot] = {name: plot for group in GROUPS for name, plot in group.PLOTS.items()}

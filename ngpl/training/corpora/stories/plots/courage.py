@@ -114,7 +114,7 @@ BUILDING = """
     <later>, it was done. There stood {work.final}!
     | When the sun was low, they stepped back. They had made {work.final}.
     ---
-    @elder "What is this?" @hero "It is {work.final}. We made it ourselves!"
+    @elder "What is this?" @hero "It is {work}. We made it ourselves!"
     | @friend.glad "It is the best one in the world!" @hero "And we built it together."
     | {hero} put a {flag.whole} on top, so that everyone could see it.
     <yum>

@@ -207,7 +207,7 @@ QUARREL = """
 
 PLOTS = {
     "lost": Plot("thing=toy spot=spot wrong=spot wrong2=spot", LOST),
-    "meeting": Plot("new=person thing=toy", MEETING),
+    "meeting": Plot("new=person thing=toy", MEETING, alone=True),
     "helping": Plot("chore=chore", HELPING, "child"),
     "sharing": Plot("share=share thing=toy", SHARING),
     "quarrel": Plot("thing=breakable", QUARREL),
