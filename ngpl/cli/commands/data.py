@@ -1,11 +1,13 @@
 """Make or fetch a corpus to train on; without a name, list those that are known.
 
-The built-in stories are made on this machine, without end and without a network: the same seed gives the same ones. In
-the file they are parted as training expects. Others are downloaded once, from their homes, and kept.
+What is built in is made on this machine, without end and without a network: the same seed gives the same. In the file
+its documents are parted as training expects; conversations are kept as such in a .jsonl file, and become plain text in
+any other. Other corpora are downloaded once, from their homes, and kept.
 
 examples:
   ngpl data
   ngpl data stories --chars 100000 --seed 7 --out stories.txt
+  ngpl data talk --out talk.jsonl
   ngpl data shakespeare
   ngpl train --data shakespeare --tokenizer char --out runs/shakespeare
 """
@@ -13,6 +15,7 @@ examples:
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +24,7 @@ from ngpl.cli.flags import add_json, at_least, show
 from ngpl.cli.tables import table
 from ngpl.errors import choose
 from ngpl.files import write_whole
-from ngpl.training.corpora import CORPORA, Corpus, fetch
+from ngpl.training.corpora import CORPORA, Corpus, Document, fetch
 from ngpl.training.corpora.registry import cache_folder
 
 END = "\n<|endoftext|>\n"
@@ -30,9 +33,9 @@ END = "\n<|endoftext|>\n"
 def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help=f"{', '.join(CORPORA)} [none: list them]")
     parser.add_argument(
-        "--chars", type=at_least(1), default=1_000_000, metavar="N", help="stories: about this much [1000000]"
+        "--chars", type=at_least(1), default=1_000_000, metavar="N", help="built in: about this much [1000000]"
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="S", help="stories: seed [0]")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="built in: seed [0]")
     parser.add_argument("--out", type=Path, metavar="FILE", help=f"where to write [in {cache_folder()}]")
     add_json(parser)
 
@@ -54,18 +57,27 @@ def list_corpora(args: argparse.Namespace) -> int:
 
 
 def write_made(corpus: Corpus, args: argparse.Namespace) -> Path:
-    out = args.out or cache_folder() / f"{corpus.name}.txt"
+    out = args.out or cache_folder() / (corpus.name + corpus.suffix)
     assert corpus.make is not None
     with progress_bar("char", args.chars) as tell:
-        write_whole(out, "".join(until(corpus.make(args.seed), args.chars, tell)))
+        texts = (saved(document, out.suffix) for document in corpus.make(args.seed))
+        write_whole(out, "".join(until(texts, args.chars, tell)))
     return out
+
+
+def saved(document: Document, suffix: str) -> str:
+    """A document as the readers of such a file find it again."""
+    if suffix != ".jsonl":
+        return document.plain() + END
+    entry = {"messages": document.messages} if document.messages else {"text": document.text}
+    return json.dumps(entry, ensure_ascii=False) + "\n"
 
 
 def until(texts: Iterator[str], chars: int, tell: Told) -> Iterator[str]:
     """Whole texts, until they have ``chars`` characters."""
     written = 0
     while written < chars:
-        text = next(texts) + END
+        text = next(texts)
         written += len(text)
         tell(min(written, chars))
         yield text

@@ -11,8 +11,10 @@ from http.client import HTTPException
 from pathlib import Path
 
 from ngpl.errors import DataError, DownloadError, choose
-from ngpl.training.corpora.readers import SEPARATOR
+from ngpl.training.corpora.echoes import echoes
+from ngpl.training.corpora.readers import SEPARATOR, Document
 from ngpl.training.corpora.stories import stories
+from ngpl.training.corpora.talk import talk
 
 DATA_VARIABLE = "NGPL_DATA"
 ONE_BREAK = r"(?<!\n)\n(?!\n)"
@@ -24,6 +26,7 @@ TIMEOUT = 30  # seconds without an answer
 class Corpus:
     """One corpus: ``make`` makes a built-in one from a seed; others are ``file``, fetched from ``url`` if any.
 
+    ``suffix`` is that of the file a built-in one is written to.
     ``separator`` parts the documents of a copy that has no ``<|endoftext|>`` in it.
     """
 
@@ -35,13 +38,36 @@ class Corpus:
     url: str = ""
     column: str = ""
     separator: str = SEPARATOR
-    make: Callable[[int], Iterator[str]] | None = None
+    make: Callable[[int], Iterator[Document]] | None = None
+    suffix: str = ".txt"
+
+
+def documents_of(make: Callable[[int], Iterator[str]]) -> Callable[[int], Iterator[Document]]:
+    """A maker of texts as one of documents."""
+    return lambda seed: (Document(text=text) for text in make(seed))
+
+
+def conversations(seed: int) -> Iterator[Document]:
+    return (Document(messages=messages) for messages in talk(seed))
 
 
 CORPORA: dict[str, Corpus] = {
     corpus.name: corpus
     for corpus in (
-        Corpus("stories", "simple stories made from a seed, of any length", "MIT", "built in", make=stories),
+        Corpus(
+            "stories", "simple stories made from a seed, of any length", "MIT", "built in", make=documents_of(stories)
+        ),
+        Corpus(
+            "echoes", "words in no order, said twice: to learn to copy", "MIT", "built in", make=documents_of(echoes)
+        ),
+        Corpus(
+            "talk",
+            "conversations made from a seed, of any length: small talk, language models, tasks",
+            "MIT",
+            "built in",
+            make=conversations,
+            suffix=".jsonl",
+        ),
         Corpus(
             "shakespeare",
             "the plays of Shakespeare in one file, the character-level benchmark of nanoGPT",

@@ -48,8 +48,8 @@ def split_documents(source: Source) -> tuple[list[Document], list[Document]]:
     """
     corpus = CORPORA.get(source.path)
     if corpus and corpus.make:
-        made = map(_text, corpus.make(source.seed))
-        return _cut(list(_limited(made, source.limit_chars or MADE_CHARS)), source.holdout)
+        made = _limited(corpus.make(source.seed), source.limit_chars or MADE_CHARS)
+        return _cut(list(made), source.holdout)
     path = locate_corpus(corpus) if corpus else locate(source.path)
     corpus = corpus or CORPUS_FILES.get(path.name)
     column = source.column or (corpus.column if corpus else "")
@@ -102,10 +102,6 @@ def _limited(documents: Iterable[Document], limit: int | None) -> Iterator[Docum
         if limit is not None and used > max(limit, len(document)):
             return
         yield document
-
-
-def _text(text: str) -> Document:
-    return Document(text=text)
 
 
 def texts(documents: Iterable[Document]) -> Iterator[str]:
