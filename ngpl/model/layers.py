@@ -44,7 +44,8 @@ class QKNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """``(B, H + H_kv, T, D)``, all queries and keys, to the same."""
-        return F.rms_norm(x, x.shape[-1:], eps=1e-5) * self.scale[:, None, None]
+        normed = F.rms_norm(x, x.shape[-1:], eps=1e-5) * self.scale[:, None, None]
+        return normed.to(x.dtype)  # autocast norms in float32
 
 
 class GELU(nn.Module):

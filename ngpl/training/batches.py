@@ -19,7 +19,7 @@ class Stream:
     """The tokens of one source: one long array, its documents parted by special tokens.
 
     With conversations among them only some are to be learned: ``counted (N,)`` tells which, ``starts`` where the
-    documents start. Without, both are None: all count.
+    documents start. Without, both are None: all count. ``final_weight`` is the weight at the end, if another.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Stream:
     weight: float
     counted: np.ndarray | None = None
     starts: np.ndarray | None = None
+    final_weight: float | None = None
 
     @property
     def predicted(self) -> int:
@@ -43,15 +44,21 @@ class Stream:
 
 
 class Batches:
-    """Windows of ``block_size`` tokens drawn from streams, from each as often as its weight says."""
+    """Windows of ``block_size`` tokens drawn from streams, from each as often as its weight says.
 
-    def __init__(self, streams: Sequence[Stream], block_size: int, batch_size: int, seed: int):
-        self.streams = [stream for stream in streams if stream.weight > 0 and len(stream.ids)]
+    Of ``total`` batches the first follow the weights, the last the final ones, and shares change evenly in between.
+    """
+
+    def __init__(self, streams: Sequence[Stream], block_size: int, batch_size: int, seed: int, total: int = 1):
+        self.streams = [s for s in streams if s.weight + (s.final_weight or 0) > 0 and len(s.ids)]
         if not self.streams:
             raise DataError("there is no text to train on: every source is empty or has weight 0")
         self.starts = [window_starts(stream, block_size) for stream in self.streams]
-        weights = np.array([stream.weight for stream in self.streams], dtype=np.float64)
-        self.edges = np.cumsum(weights / weights.sum())
+        first = np.array([stream.weight for stream in self.streams], dtype=np.float64)
+        last = np.array([s.weight if s.final_weight is None else s.final_weight for s in self.streams])
+        if not (first.sum() > 0 and last.sum() > 0):
+            raise DataError("there is no text to train on: at the start or at the end every source has weight 0")
+        self.first, self.last, self.total = first / first.sum(), last / last.sum(), total
         self.block_size, self.batch_size, self.seed = block_size, batch_size, seed
 
     def batch(self, number: int) -> tuple[Tensor, Tensor]:
@@ -59,13 +66,18 @@ class Batches:
 
         Where what follows is not to be learned it is ``IGNORED``; never in a whole window.
         """
-        random = np.random.default_rng((self.seed, number))
-        windows = [self._window(random) for _ in range(self.batch_size)]
+        random, edges = np.random.default_rng((self.seed, number)), np.cumsum(self.shares(number))
+        windows = [self._window(random, edges) for _ in range(self.batch_size)]
         ids, following = (torch.from_numpy(np.stack(part)) for part in zip(*windows, strict=True))
         return ids, following
 
-    def _window(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        drawn = min(int(np.searchsorted(self.edges, random.random())), len(self.streams) - 1)
+    def shares(self, number: int) -> np.ndarray:
+        """The share of each stream in batch ``number``; they sum to one."""
+        done = min(number / self.total, 1.0)
+        return self.first + (self.last - self.first) * done
+
+    def _window(self, random: np.random.Generator, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        drawn = min(int(np.searchsorted(edges, random.random())), len(self.streams) - 1)
         stream, starts = self.streams[drawn], self.starts[drawn]
         start = starts[int(random.integers(len(starts)))]
         return stream.pairs(np.arange(start, start + self.block_size + 1) % len(stream.ids))

@@ -102,15 +102,18 @@ def prepare(recipe: Recipe, device: torch.device, say: Callable[[str], None] = l
     say("encoding")
     train, held_out, facts = [], [], []
     for source, (first, last) in zip(recipe.data, parts, strict=True):
-        train.append(encode_stream(tokenizer, first, source.path, source.weight))
-        held_out.append(encode_stream(tokenizer, last, f"the held-out part of {source.path}", source.weight))
+        learned = encode_stream(tokenizer, first, source.path, source.weight)
+        train.append(replace(learned, final_weight=source.last_weight))
+        held_out.append(encode_stream(tokenizer, last, f"the held-out part of {source.path}", source.last_weight))
         facts.append(_facts(source, first, train[-1], held_out[-1]))
     config, settings = replace(recipe.model, vocab_size=tokenizer.vocab_size), recipe.training
     torch.manual_seed(settings.seed)
     return Material(
         model=GPT(config).to(device),
         tokenizer=tokenizer,
-        train=Batches(train, config.block_size, settings.batch_size, settings.seed),
+        train=Batches(
+            train, config.block_size, settings.batch_size, settings.seed, settings.steps * settings.accumulate
+        ),
         held_out=Batches(held_out, config.block_size, settings.batch_size, settings.seed + 1),
         data=facts,
         fingerprint=_fingerprint(recipe, tokenizer, facts),
@@ -180,6 +183,7 @@ def _facts(source: Source, documents: list[Document], train: Stream, held_out: S
     facts = {
         "source": Path(source.path).name,
         "weight": source.weight,
+        "final_weight": source.last_weight,
         "documents": len(documents),
         "characters": sum(len(document.plain()) for document in documents),
         "tokens": len(train.ids),

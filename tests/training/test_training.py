@@ -150,6 +150,17 @@ def test_batches_follow_from_their_number_and_their_weights():
     assert torch.equal((counting + 1) % 17, after)
 
 
+def test_shares_change_evenly_to_the_final_weights():
+    zeros = Stream("zeros", np.zeros(99, np.uint16), 3.0, final_weight=0.0)
+    ones = Stream("ones", np.ones(99, np.uint16), 1.0, final_weight=2.0)
+    batches = Batches([zeros, ones], 8, 64, 5, total=200)
+    assert [batches.shares(n).tolist() for n in (0, 100, 200, 300)] == [[0.75, 0.25], [0.375, 0.625], [0, 1], [0, 1]]
+    first, last = (torch.cat([batches.batch(n)[0][:, 0] for n in range(at, at + 20)]) for at in (0, 180))
+    assert first.float().mean() < 0.35 and last.float().mean() > 0.9
+    with pytest.raises(DataError, match="at the end every source has weight 0"):
+        Batches([zeros], 8, 4, 0, total=2)
+
+
 def test_what_cannot_be_trained_on_is_named():
     with pytest.raises(DataError, match="held-out part"):
         Batches([Stream("the held-out part of x", np.zeros(8, np.uint16), 1.0)], 8, 4, 0)

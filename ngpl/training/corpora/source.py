@@ -23,6 +23,7 @@ class Source(Checked):
     column: str = param("", "column of a .csv file; empty: the corpus's own, or text")
     separator: str = param(SEPARATOR, "pattern that parts the documents of a text file; empty: one document")
     weight: float = param(1.0, "share of the mix, relative to the other sources", low=0.0)
+    final_weight: float = param(-1.0, "that share at the last step, changing evenly until then; -1: weight", low=-1.0)
     limit_chars: int = param(0, "read no more characters than this; 0: all", low=0)
     holdout: float = param(0.1, "share at the end that is kept out of training, for validation", low=0.0, high=0.9)
     repair: bool = param(False, "mend quotation marks and dashes that were once read in a wrong encoding, such as â€œ")
@@ -32,6 +33,11 @@ class Source(Checked):
         super().__post_init__()
         if not self.path:
             raise ConfigError("path must name a file, a folder or a corpus, not be empty")
+
+    @property
+    def last_weight(self) -> float:
+        """The share at the end of training."""
+        return self.weight if self.final_weight < 0 else self.final_weight
 
 
 def read_documents(source: Source | str | Path) -> Iterator[Document]:
