@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from ngpl.causes import Prompt, ablate, attribute, ids_of, lens, patch_effects
 from ngpl.decoding import STRATEGIES, Step, Strategy, decode
 from ngpl.errors import ConfigError, InputError, choose
 from ngpl.hub import LanguageModel, load
-from ngpl.inspection import Inspection
+from ngpl.inspection import Inspection, as_they_are
+from ngpl.inspection import difference as compare_passes
 from ngpl.inspection import head_scores as score_heads
 from ngpl.inspection import inspect as inspect_ids
-from ngpl.inspection.views import HeadScores
+from ngpl.inspection.views import AttentionView, DifferenceView, HeadScores
 from ngpl.model import Probe
 from ngpl.spec import params_of
 from ngpl.stopping import StopText, stop_ids
@@ -23,17 +26,20 @@ __all__ = [
     "Generation",
     "Inspection",
     "LanguageModel",
+    "ablate",
+    "attribute",
+    "difference",
     "generate",
     "head_scores",
     "inspect",
+    "lens",
     "load",
     "make_strategy",
+    "patch_effects",
     "stream",
 ]
 
 DEFAULT_STRATEGY = "top_p"
-
-Prompt = str | Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -169,13 +175,35 @@ def inspect(lm: LanguageModel, text: Prompt, probe: Probe | None = None) -> Insp
 
     ``InputError`` if there is no token, or if there are more than the model's context.
     """
-    ids = lm.encode(text) if isinstance(text, str) else list(text)
-    context = lm.model.context
-    if len(ids) > context:
-        raise InputError(
-            f"{len(ids)} tokens are more than the model's context of {context}; give fewer, such as ids[:{context}]"
-        )
+    ids = ids_of(lm, text)
     return inspect_ids(lm.model, ids, lm.tokenizer.labels(ids), probe)
+
+
+def difference(
+    lm: LanguageModel,
+    text: Prompt,
+    second: Prompt | None = None,
+    other: LanguageModel | None = None,
+    derive: Callable[[AttentionView], AttentionView] = as_they_are,
+) -> DifferenceView:
+    """What changes with a ``second`` text of as many tokens, or with another model of the same tokenizer, or both.
+
+    ``derive`` makes of both passes' maps what is compared. ``InputError`` for what cannot be laid side by side.
+    """
+    if other is not None and other.tokenizer.vocab() != lm.tokenizer.vocab():
+        raise InputError(f"{lm.name} and {other.name} have other tokenizers, so their tokens cannot be compared")
+    ids = ids_of(lm, text)
+    first, then = inspect(lm, ids), inspect(other or lm, ids if second is None else second)
+    return compare_passes(first, then, derive, _names(lm, second is not None, other))
+
+
+def _names(lm: LanguageModel, texts: bool, other: LanguageModel | None) -> tuple[str, str]:
+    """What the two sides of a difference are called: by their texts, their models, or both."""
+    sides = ("the first text", "the second text")
+    if other is None:
+        return sides
+    a, b = (Path(model.name).name.removesuffix(".gpl") for model in (lm, other))
+    return (f"{a} on {sides[0]}", f"{b} on {sides[1]}") if texts else (a, b)
 
 
 def head_scores(lm: LanguageModel, texts: Sequence[Prompt] = (), *, seed: int = 0) -> HeadScores:

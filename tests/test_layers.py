@@ -33,13 +33,15 @@ MAY_IMPORT = {
     "hub": GROUND | {"device", "model", "tokenizers"},
     "stopping": GROUND | {"tokenizers"},
     "chat": GROUND | {"tokenizers"},
-    "api": CORE | {"stopping"},
+    "causes": CORE | {"terms"},
+    "api": CORE | {"causes", "stopping"},
     "terms": GROUND | {"tokenizers", "plots"},
+    "looks": GROUND | {"inspection", "plots"},
     "answers": CORE | {"api", "terms"},
     "ngpl": {"api"},
-    "cli": CORE | {"ngpl", "answers", "api", "chat", "ui"},  # ui only inside the function of the command `app`
+    "cli": CORE | {"ngpl", "answers", "looks", "api", "chat", "ui"},  # ui only inside the function of the command `app`
     "__main__": {"cli"},
-    "ui": CORE | {"ngpl", "answers", "terms", "api", "chat", "stopping"},
+    "ui": CORE | {"ngpl", "answers", "terms", "looks", "api", "chat", "stopping"},
 }
 
 # Libraries that only these parts may import.

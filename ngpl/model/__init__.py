@@ -6,6 +6,7 @@ from ngpl.model.kernels import KERNELS
 from ngpl.model.layers import MLPS, NORMS
 from ngpl.model.positions import POSITIONS
 from ngpl.model.probe import STAGES, Chain, Intervene, Probe, Trace, patch, zero_head
+from ngpl.model.silence import without_heads
 from ngpl.model.storage import STORAGES, storage_of, stored_as
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "patch",
     "storage_of",
     "stored_as",
+    "without_heads",
     "zero_head",
 ]

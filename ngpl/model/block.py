@@ -36,9 +36,10 @@ class Attention(nn.Module):
         return self.out(y.transpose(1, 2).flatten(2))  # (B, T, C)
 
     def _attend(self, q: Tensor, k: Tensor, v: Tensor, probe: Probe | None) -> Tensor:
-        y = self.kernel.attend(q, k, v)
         if probe is None:
-            return y
+            return self.kernel.attend(q, k, v)
+        q, k, v = (told(probe, stage, self.layer, x) for stage, x in (("query", q), ("key", k), ("value", v)))
+        y = self.kernel.attend(q, k, v)
         if "attention" in probe.stages:
             weights = self.kernel.weights(q, k)
             answer = probe("attention", self.layer, weights)

@@ -4,13 +4,14 @@ Letters of every shape in the package: B batch, T queries, S keys, C width of th
 F features, V vocabulary. The last query always stands at the last key, so S >= T means that S - T keys came before.
 
 A kernel has two methods and a law: ``attend(q, k, v) == weights(q, k) @ v``. ``attend`` is the fast way, ``weights``
-spells the same thing out as a map.
+spells the same thing out as a map, and ``stages`` how that map comes about, step by step.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Protocol
+from collections.abc import Mapping
+from typing import ClassVar, Protocol
 
 import torch
 import torch.nn.functional as F
@@ -38,12 +39,27 @@ class Kernel(Protocol):
     """Every row of the map is non-negative and sums to one."""
     endless: bool
     """The decoding state has a fixed size, whatever the length."""
+    steps: ClassVar[Mapping[str, str]]
+    """What each of ``stages`` is, in words."""
 
     def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         """Mix values: q ``(B, H, T, D)``, k and v ``(B, H, S, D)`` -> ``(B, H, T, D)``."""
 
     def weights(self, q: Tensor, k: Tensor) -> Tensor:
         """The map that ``attend`` applies: ``(B, H, T, S)``, zero above the causal diagonal."""
+
+    def stages(self, q: Tensor, k: Tensor) -> dict[str, Tensor]:
+        """What ``weights`` computes, in order: ``(B, H, T, S)``, sums ``(B, H, T, 1)``. The last is the map itself."""
+
+    def features(self, x: Tensor) -> dict[str, Tensor]:
+        """What a query or key ``(..., D)`` is turned into, part by part; nothing if it is taken as it is."""
+
+    def memory(self, k: Tensor, v: Tensor, head: int) -> Tensor | None:
+        """How large the decoding state of one head is after each token, k and v ``(S, D)`` -> ``(S, D + 1)``.
+
+        That is the norm over the features of its sums, for every channel of the values and for the ones that sum the
+        rows. ``None`` of a kernel that keeps keys and values as they are.
+        """
 
     def new_cache(self) -> LayerCache:
         """An empty decoding state for one layer."""
@@ -55,6 +71,12 @@ class Softmax:
     implied = False
     distribution = True
     endless = False
+    steps: ClassVar[Mapping[str, str]] = {
+        "scores": "each query times each key",
+        "scaled": "divided by the square root of the head size, so that wide heads are no sharper than narrow ones",
+        "masked": "keys that a query may not see are hidden: later ones, and those before its window if it has one",
+        "weights": "softmax of each row: exponentials divided by their sum",
+    }
 
     def __init__(self, config: GPTConfig):
         self.window = config.window
@@ -73,6 +95,18 @@ class Softmax:
         scores = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))  # (B, H, T, S)
         mask = causal_mask(q.size(-2), k.size(-2), self.window, q.device)
         return scores.masked_fill(~mask, -math.inf).softmax(-1)
+
+    def stages(self, q: Tensor, k: Tensor) -> dict[str, Tensor]:
+        scores = q @ k.transpose(-2, -1)
+        scaled = scores / math.sqrt(q.size(-1))
+        masked = scaled.masked_fill(~causal_mask(q.size(-2), k.size(-2), self.window, q.device), -math.inf)
+        return {"scores": scores, "scaled": scaled, "masked": masked, "weights": masked.softmax(-1)}
+
+    def features(self, x: Tensor) -> dict[str, Tensor]:
+        return {}
+
+    def memory(self, k: Tensor, v: Tensor, head: int) -> None:
+        return None
 
     def step(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         """``attend`` for a single token. Keys and values keep their H_kv heads: no group's are repeated."""
@@ -109,6 +143,13 @@ class LAM:
     implied = True
     distribution = True
     endless = True
+    steps: ClassVar[Mapping[str, str]] = {
+        "scaled": "each query times each key, divided by the square root of the head size: s",
+        "series": "1 + s + s²/2, the product of the features of query and key; always positive",
+        "faded": "later keys hidden, and a key n tokens back counted gamma**n, with this head's gamma",
+        "sums": "the sum of each row",
+        "weights": "each row divided by its sum: the implied map, which decoding never forms",
+    }
 
     def __init__(self, config: GPTConfig):
         self.log_gamma = log_gammas(config.n_head, config.memory)
@@ -120,17 +161,37 @@ class LAM:
         raw = self.similarity(q, k)  # (B, H, T, S)
         return raw / raw.sum(-1, keepdim=True)
 
+    def stages(self, q: Tensor, k: Tensor) -> dict[str, Tensor]:
+        scaled = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))
+        series = taylor(scaled)
+        faded = series * self.faded_mask(q, k)
+        sums = faded.sum(-1, keepdim=True)  # (B, H, T, 1)
+        return {"scaled": scaled, "series": series, "faded": faded, "sums": sums, "weights": faded / sums}
+
+    def features(self, x: Tensor) -> dict[str, Tensor]:
+        return phi_parts(x)
+
+    def memory(self, k: Tensor, v: Tensor, head: int) -> Tensor:
+        gamma, features = self.log_gamma[head].to(k.device).exp(), phi(k)
+        sums = v.new_zeros(features.size(-1), v.size(-1) + 1)  # (F, D + 1)
+        norms = []
+        for feature, value in zip(features, with_one(v), strict=True):
+            sums = gamma * sums + torch.outer(feature, value)
+            norms.append(torch.linalg.vector_norm(sums, dim=0))
+        return torch.stack(norms)
+
     def new_cache(self) -> LayerCache:
         return RunningSums(self)
 
     def similarity(self, q: Tensor, k: Tensor) -> Tensor:
         """phi(q) phi(k)^T without forming phi, faded and causal: ``(B, H, T, S)``."""
+        return taylor(q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))) * self.faded_mask(q, k)
+
+    def faded_mask(self, q: Tensor, k: Tensor) -> Tensor:
+        """gamma**distance from each query back to each key, zero for later keys: ``(H, T, S)``."""
         t, s = q.size(-2), k.size(-2)
-        products = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))
-        series = torch.addcmul(1 + products, products, products, value=0.5)
         queries, keys = torch.arange(s - t, s, device=q.device), torch.arange(s, device=q.device)
-        distance = (queries[:, None] - keys).clamp(min=0)
-        return series * self.fading(distance, q).tril(s - t)
+        return self.fading((queries[:, None] - keys).clamp(min=0), q).tril(s - t)
 
     def fading(self, distance: Tensor, like: Tensor) -> Tensor:
         """gamma**distance of every head: ``(T, S)`` -> ``(H, T, S)``, of the type of ``like``."""
@@ -190,6 +251,11 @@ def log_gammas(n_head: int, memory: int) -> Tensor:
     return (1 - 1 / torch.logspace(2, math.log2(memory), n_head, base=2)).log()[:, None, None]
 
 
+def taylor(s: Tensor) -> Tensor:
+    """The second-order Taylor series of the exponential, ``1 + s + s**2 / 2``."""
+    return torch.addcmul(1 + s, s, s, value=0.5)
+
+
 def with_one(v: Tensor) -> Tensor:
     """Values with a last column of ones, which sums the rows: ``(B, H, S, D)`` -> ``(B, H, S, D + 1)``."""
     return F.pad(v, (0, 1), value=1.0)
@@ -197,9 +263,14 @@ def with_one(v: Tensor) -> Tensor:
 
 def phi(x: Tensor) -> Tensor:
     """Features whose products are the Taylor series: ``(..., D)`` -> ``(..., F)`` with F = 1 + D + D**2."""
+    return torch.cat([*phi_parts(x).values()], -1)
+
+
+def phi_parts(x: Tensor) -> dict[str, Tensor]:
+    """The features by the term of the series that they give: ``(..., 1)``, ``(..., D)`` and ``(..., D**2)``."""
     x = x / x.size(-1) ** 0.25
     squares = (x.unsqueeze(-1) * x.unsqueeze(-2)).flatten(-2) / math.sqrt(2)
-    return torch.cat([torch.ones_like(x[..., :1]), x, squares], -1)
+    return {"constant": torch.ones_like(x[..., :1]), "linear": x, "squares": squares}
 
 
 KERNELS: dict[str, type[Softmax] | type[LAM]] = {"softmax": Softmax, "lam": LAM}

@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection
 import torch
 from torch import Tensor
 
-STAGES = ("resid_pre", "attention", "heads", "resid_mid", "resid_post")
+STAGES = ("resid_pre", "query", "key", "value", "attention", "heads", "resid_mid", "resid_post")
 """In the order in which a block passes them. ``resid_*`` are ``(B, T, C)``: before the block, between attention and
-MLP, after the block; ``attention`` is the map ``(B, H, T, T)``; ``heads`` the outputs of the heads before the output
-projection, ``(B, H, T, D)``."""
+MLP, after the block; ``query``, ``key`` and ``value`` what the kernel is given, normed, turned by position and repeated
+for every head of a group, ``(B, H, T, D)``; ``attention`` is the map ``(B, H, T, T)``; ``heads`` the outputs of the
+heads before the output projection, ``(B, H, T, D)``."""
 
 
 class Probe:

@@ -57,8 +57,8 @@ class Float16(Stored):
     """Multiplied with float32 numbers, in float32, where PyTorch has that kernel; it reads a packed copy of the weight.
     Nothing is rounded, so tokens are those of float32."""
 
-    def __init__(self, weight: Tensor, bias: nn.Parameter | None = None):
-        super().__init__(weight, bias)
+    def __init__(self, weight: Tensor, bias: nn.Parameter | None = None, scale: Tensor | None = None):
+        super().__init__(weight, bias, scale)
         fits = weight.is_cpu and "fbgemm" in torch.backends.quantized.supported_engines
         self.packed = torch.ops.quantized.linear_prepack_fp16(weight.float(), None) if fits else None
 
@@ -157,6 +157,6 @@ def stored_as(model: GPT, storage: str) -> GPT:
     return made
 
 
-def weight_of(module: nn.Linear | nn.Embedding | Stored | Table) -> Tensor:
-    """The weight of a linear layer or of embeddings, in float32."""
-    return widened(module) if isinstance(module, Stored | Table) else module.weight.float()
+def weight_of(module: nn.Linear | nn.Embedding | Stored | Table, rows: Tensor | slice = slice(None)) -> Tensor:
+    """The weight of a linear layer or of embeddings, or some of its rows, in float32."""
+    return widened(module, rows) if isinstance(module, Stored | Table) else module.weight[rows].float()

@@ -9,7 +9,8 @@ import torch
 from ngpl.config import GPTConfig
 from ngpl.errors import InputError
 from ngpl.inspection import inspect, lens, lens_logits, log_softmax, next_logits, predict
-from ngpl.model import GPT, KERNELS, NORMS, zero_head
+from ngpl.model import GPT, KERNELS, NORMS, STORAGES, Trace, stored_as, zero_head
+from ngpl.model.storage import weight_of
 
 IDS = [3, 1, 4, 1, 5, 9, 2, 6]
 LABELS = [f"t{i}" for i in IDS]
@@ -35,6 +36,28 @@ def test_every_number_is_the_models_own(attention, norm):
     assert np.array_equal(seen.residual[0], model.embedding.detach().numpy()[IDS])
     assert seen.tokens == tuple(LABELS) and seen.implied == KERNELS[attention].implied and seen.n_kv_head == 2
     np.testing.assert_allclose(seen.attention.sum(-1), 1.0, atol=1e-5)
+
+
+@pytest.mark.parametrize(("kv_heads", "storage"), list(product((4, 2), STORAGES)))
+def test_value_norms_are_those_of_what_a_head_would_write_if_it_looked_at_one_token(kv_heads, storage):
+    model = stored_as(tiny(n_kv_head=kv_heads, bias=True), storage)
+    trace = Trace("value")
+    with torch.inference_mode():
+        model(torch.tensor([IDS]), probe=trace)
+        values = torch.zeros(8, 16)
+        values[:, 8:12] = trace["value"][1, 0, 2]  # head 2 of 4
+        out = model.blocks[1].attention.out
+        written = torch.nn.functional.linear(values, weight_of(out))
+    found = inspect(model, IDS, LABELS).value_norms
+    assert found.shape == (3, 4, 8) and found.dtype == np.float32
+    np.testing.assert_allclose(found[1, 2], written.norm(dim=-1), rtol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float64])
+def test_models_of_every_type_can_be_looked_into(dtype):
+    seen = inspect(tiny().to(dtype), IDS, LABELS)
+    views = (seen.attention, seen.residual, seen.logits, seen.value_norms)
+    assert all(view.dtype == np.float32 and np.isfinite(view).all() for view in views)
 
 
 def test_the_lens_ends_with_the_prediction():

@@ -8,7 +8,7 @@ import torch
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError, InputError
-from ngpl.model import GPT, KERNELS, MLPS, NORMS, POSITIONS, Chain, Intervene, Probe, Trace, patch, zero_head
+from ngpl.model import GPT, KERNELS, MLPS, NORMS, POSITIONS, STAGES, Chain, Intervene, Probe, Trace, patch, zero_head
 from ngpl.model.cache import expand
 from ngpl.model.kernels import CHUNK, ROWS, causal_mask
 
@@ -72,6 +72,40 @@ def test_attend_obeys_its_law_in_half_precision(name):
         assert torch.cosine_similarity(half.grad.float().flatten(), whole.grad.flatten(), dim=0) > 0.999
 
 
+@pytest.mark.parametrize(("n", "earlier"), [(1, 0), (9, 0), (3, 6)])
+@pytest.mark.parametrize("reach", [0, 4])
+@pytest.mark.parametrize("name", KERNELS)
+def test_the_stages_of_a_kernel_end_with_its_map_and_are_told_in_words(name, reach, n, earlier):
+    torch.manual_seed(n)
+    kernel = KERNELS[name](GPTConfig(n_head=2, window=reach, memory=reach))
+    q, k = torch.randn(1, 2, n, 8), torch.randn(1, 2, n + earlier, 8)
+    stages = kernel.stages(q, k)
+    assert list(stages) == list(kernel.steps)
+    assert torch.equal([*stages.values()][-1], kernel.weights(q, k))
+    torch.testing.assert_close(stages["scaled"], q @ k.mT / math.sqrt(8))
+
+
+def test_the_features_of_lam_multiply_to_its_series():
+    kernel = KERNELS["lam"](GPTConfig(n_head=2))
+    q, k = torch.randn(1, 2, 5, 8), torch.randn(1, 2, 5, 8)
+    parts = zip(kernel.features(q).values(), kernel.features(k).values(), strict=True)
+    terms = [a @ b.mT for a, b in parts]
+    s = kernel.stages(q, k)["scaled"]
+    for term, wanted in zip(terms, (torch.ones_like(s), s, s.square() / 2), strict=True):
+        torch.testing.assert_close(term, wanted)
+    torch.testing.assert_close(sum(terms), kernel.stages(q, k)["series"])
+
+
+def test_the_memory_of_a_head_is_what_decoding_keeps():
+    kernel = KERNELS["lam"](GPTConfig(n_head=4, memory=9))
+    q, k, v = (torch.randn(1, 4, 7, 8) for _ in "qkv")
+    for n in (1, 7):
+        _, sums = kernel.scan(q[..., :n, :], k[..., :n, :], v[..., :n, :], None)
+        found = kernel.memory(k[0, 1], v[0, 1], head=1)[n - 1]
+        torch.testing.assert_close(found, torch.linalg.vector_norm(sums[0, 1], dim=0))
+    assert KERNELS["softmax"](GPTConfig(n_head=4)).memory(k[0, 1], v[0, 1], head=1) is None
+
+
 def test_a_key_of_lam_fades_by_the_gamma_of_its_head():
     kernel = KERNELS["lam"](GPTConfig(n_head=2, memory=16))
     same = torch.zeros(1, 2, 3, 8)  # all products are 0, so only distance parts the keys
@@ -108,8 +142,11 @@ def test_a_token_does_not_change_what_came_before_it(attention, position):
 @pytest.mark.parametrize(("attention", "norm", "mlp"), list(product(KERNELS, NORMS, MLPS)))
 def test_watching_changes_no_bit(attention, norm, mlp):
     model, text = tiny(attention=attention, norm=norm, mlp=mlp, n_kv_head=1), ids(70)
-    trace = Trace("resid_pre", "attention", "heads", "resid_mid", "resid_post")
+    trace = Trace(*STAGES)
     assert torch.equal(model(text), model(text, probe=trace))
+    assert trace["query"].shape == trace["key"].shape == trace["value"].shape == (2, 1, 4, 70, 8)
+    spelled = model.kernel.weights(trace["query"][1], trace["key"][1])
+    assert torch.equal(spelled, trace["attention"][1])
     assert trace["attention"].shape == (2, 1, 4, 70, 70)
     assert trace["heads"].shape == (2, 1, 4, 70, 8)
     assert torch.equal(trace["resid_post"][0], trace["resid_pre"][1])
@@ -131,6 +168,19 @@ def test_interventions_change_the_pass_and_compose(attention):
     assert not trace["heads"][1, :, 2].any() and trace["heads"][1, :, 1].any()
     assert not torch.equal(logits, model(text))
     assert torch.equal(model(text, probe=Probe()), model(text))
+
+
+@pytest.mark.parametrize("stage", ["query", "key", "value"])
+@pytest.mark.parametrize("attention", KERNELS)
+def test_a_changed_query_key_or_value_goes_on_through_the_pass(attention, stage):
+    model, text = tiny(attention=attention), ids(20)
+    trace = Trace("query", "key", "value", "heads")
+    logits = model(text, probe=Chain(Intervene(stage, 1, lambda x: 2 * x), trace))
+    plain = Trace("query", "key", "value")
+    assert not torch.allclose(logits, model(text, probe=plain))
+    torch.testing.assert_close(trace[stage][1], 2 * plain[stage][1])
+    q, k, v = (trace[name][1] for name in ("query", "key", "value"))
+    assert torch.equal(trace["heads"][1], model.kernel.attend(q, k, v))
 
 
 def test_patching_the_last_residual_replaces_the_prediction():
