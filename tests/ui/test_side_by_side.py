@@ -159,12 +159,17 @@ def test_columns_are_what_the_model_writes(page, app_url):
         assert float(column.get_attribute("data-total")) == pytest.approx(sum(expected.logprobs), rel=1e-3)
 
 
+def choose_endless(page) -> None:
+    """A model that never says that its text has come to an end: it has learned from one long document."""
+    page.locator("#model input").click()
+    page.get_by_role("option", name="shakespeare-lam").click()
+    expect(page.locator("#about")).to_contain_text("attention lam")
+
+
 def test_two_visitors_write_at_once_with_different_models(new_page, app_url):
     names = ["stories", "shakespeare-lam"]
     pages = [opened(new_page(), app_url) for _ in names]
-    pages[1].locator("#model input").click()
-    pages[1].get_by_role("option", name="shakespeare-lam").click()
-    expect(pages[1].locator("#about")).to_contain_text("attention lam")
+    choose_endless(pages[1])
     for page in pages:
         page.locator("#text textarea").fill(PROMPT)
         expect(page.locator("#decoding-next .decoding-tail")).to_contain_text("sat·on·the")
@@ -181,6 +186,7 @@ def test_two_visitors_write_at_once_with_different_models(new_page, app_url):
 def test_stop_ends_the_work_on_a_phone_and_nothing_overflows(new_page, app_url):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     opened(page, app_url)
+    choose_endless(page)
     generate(page, 400, "sample", "beam")
     expect(page.locator("article[data-strategy=sample] .decoding-token").nth(3)).to_be_visible()
     page.locator("#decoding-stop").click()

@@ -7,11 +7,18 @@ from gradio_client import Client
 from playwright.sync_api import Page, expect
 
 from ngpl.errors import ConfigError
+from ngpl.hub import list_models
 from ngpl.hub.library import settings
 from ngpl.ui.context import Context, parted
 from ngpl.ui.header import describe, weights
 
 TEXT = "The little dog"
+
+
+def label(model: str, dtype: str) -> str:
+    """What the picker of weights says of a type: its size follows from the model's parameters."""
+    info = next(info for info in list_models() if info.name == model)
+    return {name: text for text, name in weights(info.storage, info.parameters)}[dtype]
 
 
 def choose(page: Page, picker: str, option: str) -> None:
@@ -24,11 +31,11 @@ def test_the_weights_are_chosen_in_the_header(new_page, app_url, width, theme):
     page = new_page(viewport={"width": width, "height": 844}, color_scheme=theme)
     page.goto(f"{app_url}?__theme={theme}")
     expect(page.locator("#about")).to_contain_text("weights float16 · on")
-    expect(page.locator("#weights input")).to_have_value("stored: float16 · 9.5 MB")
-    choose(page, "#weights", "int8 · 4.7 MB")
+    expect(page.locator("#weights input")).to_have_value(label("stories", "auto"))
+    choose(page, "#weights", label("stories", "int8"))
     expect(page.locator("#about")).to_contain_text("weights int8, stored as float16")
     choose(page, "#model", "shakespeare-lam")  # the type stays, its sizes are the other model's
-    expect(page.locator("#weights input")).to_have_value("int8 · 1.8 MB")
+    expect(page.locator("#weights input")).to_have_value(label("shakespeare-lam", "int8"))
     expect(page.locator("#about")).to_contain_text("attention lam")
     expect(page.locator("#about")).to_contain_text("weights int8")
     choose(page, "#weights", "stored")
