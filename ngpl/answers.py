@@ -10,7 +10,15 @@ import numpy as np
 from ngpl.api import Generation
 from ngpl.hub import LanguageModel, ModelInfo
 from ngpl.inspection import TAGS, combine, neighbours, next_logits, predict, tags_of
-from ngpl.inspection.views import AttentionView, HeadScores
+from ngpl.inspection.views import (
+    AblationView,
+    AttentionView,
+    AttributionView,
+    HeadScores,
+    LensView,
+    PatchView,
+    WithoutView,
+)
 from ngpl.plots.attention import check_head
 from ngpl.terms import term_of, token_of
 from ngpl.tokenizers import Tokenizer
@@ -71,6 +79,65 @@ def heads(scores: HeadScores) -> dict[str, Any]:
             found.setdefault(m.tag, {})[m.sample] = float(m.scores[layer, head])
         rows.append({"layer": layer, "head": head, "tags": list(tags), "scores": found})
     return {"implied": scores.implied, "measures": measures, "heads": rows}
+
+
+def lens(lm: LanguageModel, view: LensView) -> dict[str, Any]:
+    """``{tokens, target, depths: [[{top: [{id, text, prob}], entropy, target_prob, target_rank}]]}``: a list a depth,
+    the embedding first, with one entry a token. Without a target what tells of it is null."""
+    named = {id: _token(lm, id) for id in np.unique(view.ids).tolist()}
+
+    def cell(depth: int, at: int) -> dict[str, Any]:
+        best = zip(view.ids[depth, at].tolist(), view.probs[depth, at].tolist(), strict=True)
+        found = {"top": [named[id] | {"prob": prob} for id, prob in best], "entropy": float(view.entropy[depth, at])}
+        place = {"target_prob": view.target_probs, "target_rank": view.target_ranks}
+        return found | {name: None if array is None else array[depth, at].item() for name, array in place.items()}
+
+    n_depth, n_token = view.entropy.shape
+    depths = [[cell(depth, at) for at in range(n_token)] for depth in range(n_depth)]
+    target = None if view.target is None else _token(lm, view.target)
+    return {"tokens": list(view.labels), "target": target, "depths": depths}
+
+
+def ablation(lm: LanguageModel, view: AblationView, top: int = 10) -> dict[str, Any]:
+    """``{tokens, target: {id, text, logprob}, mode, about, change, strongest: [{layer, head, change}]}``: changes are
+    in nats, a row a layer."""
+    places = view.strongest(top)
+    strongest = [{"layer": layer, "head": head, "change": float(view.change[layer, head])} for layer, head in places]
+    target = _token(lm, view.target) | {"logprob": view.logprob}
+    told = {"tokens": lm.tokenizer.labels(view.ids), "target": target, "mode": view.mode, "about": view.about}
+    return told | {"change": view.change.tolist(), "strongest": strongest}
+
+
+def without(lm: LanguageModel, view: WithoutView) -> dict[str, Any]:
+    """``{tokens, heads: [[layer, head]], mode, about, candidates: [{id, text, before, after}]}``: probabilities with
+    all heads, and without some."""
+    rows = zip(view.candidates, view.before.tolist(), view.after.tolist(), strict=True)
+    candidates = [_token(lm, id) | {"before": before, "after": after} for id, before, after in rows]
+    told = {"tokens": lm.tokenizer.labels(view.ids), "heads": [list(head) for head in view.heads]}
+    return told | {"mode": view.mode, "about": view.about, "candidates": candidates}
+
+
+def patching(lm: LanguageModel, view: PatchView) -> dict[str, Any]:
+    """``{clean: {tokens, value}, corrupt: {tokens, value}, target, against, stage, about, restored}``: ``restored`` has
+    a row a layer, ``value`` is what is measured."""
+    runs = {"clean": (view.clean_ids, view.clean), "corrupt": (view.corrupt_ids, view.corrupt)}
+    told = {name: {"tokens": lm.tokenizer.labels(ids), "value": value} for name, (ids, value) in runs.items()}
+    against = None if view.against is None else _token(lm, view.against)
+    asked = {"target": _token(lm, view.target), "against": against, "stage": view.stage, "about": view.about}
+    return told | asked | {"restored": view.restored.tolist()}
+
+
+def attribution(lm: LanguageModel, view: AttributionView) -> dict[str, Any]:
+    """``{tokens, position, target, logit, total, embedding, offset, attention, mlp, heads, norms}``: lists have an
+    entry a layer, and ``norms`` one for the embedding before them."""
+    arrays = {name: getattr(view, name).tolist() for name in ("attention", "mlp", "heads", "norms")}
+    numbers = {name: getattr(view, name) for name in ("logit", "total", "embedding", "offset")}
+    told = {"tokens": lm.tokenizer.labels(view.ids), "position": view.position, "target": _token(lm, view.target)}
+    return told | numbers | arrays
+
+
+def _token(lm: LanguageModel, id: int) -> dict[str, Any]:
+    return {"id": id, "text": lm.tokenizer.piece(id).text}
 
 
 def generation(written: Generation) -> dict[str, Any]:

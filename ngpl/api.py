@@ -194,10 +194,10 @@ def difference(
         raise InputError(f"{lm.name} and {other.name} have other tokenizers, so their tokens cannot be compared")
     ids = ids_of(lm, text)
     first, then = inspect(lm, ids), inspect(other or lm, ids if second is None else second)
-    return compare_passes(first, then, derive, _names(lm, second is not None, other))
+    return compare_passes(first, then, derive, sides_of(lm, second is not None, other))
 
 
-def _names(lm: LanguageModel, texts: bool, other: LanguageModel | None) -> tuple[str, str]:
+def sides_of(lm: LanguageModel, texts: bool, other: LanguageModel | None) -> tuple[str, str]:
     """What the two sides of a difference are called: by their texts, their models, or both."""
     sides = ("the first text", "the second text")
     if other is None:

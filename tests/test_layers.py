@@ -35,19 +35,20 @@ MAY_IMPORT = {
     "chat": GROUND | {"tokenizers"},
     "causes": CORE | {"terms"},
     "api": CORE | {"causes", "stopping"},
+    "film": CORE | {"api", "stopping"},
     "terms": GROUND | {"tokenizers", "plots"},
     "looks": GROUND | {"inspection", "plots"},
     "answers": CORE | {"api", "terms"},
     "ngpl": {"api"},
-    "cli": CORE | {"ngpl", "answers", "looks", "api", "chat", "ui"},  # ui only inside the function of the command `app`
+    "cli": CORE | {"ngpl", "answers", "looks", "film", "api", "chat", "ui"},  # ui only inside the command `app`
     "__main__": {"cli"},
-    "ui": CORE | {"ngpl", "answers", "terms", "looks", "api", "chat", "stopping"},
+    "ui": CORE | {"ngpl", "answers", "terms", "looks", "film", "api", "chat", "stopping"},
 }
 
 # Libraries that only these parts may import.
 ONLY = {
     "gradio": {"ui"},
-    "torch": {"device", "model", "decoding", "training", "inspection", "hub", "api", "cli"},
+    "torch": {"device", "model", "decoding", "training", "inspection", "hub", "api", "film", "cli"},
 }
 
 

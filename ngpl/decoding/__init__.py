@@ -1,7 +1,7 @@
 """Decoding: logits -> tokens. Filters, strategies and the loop; ids only."""
 
 from ngpl.decoding.filters import FILTERS, Filter
-from ngpl.decoding.loop import compare, decode, filter_stages
+from ngpl.decoding.loop import compare, decode, filter_stages, in_turns
 from ngpl.decoding.steps import BeamLevel, Branch, Event, Stage, Step
 from ngpl.decoding.strategies import STRATEGIES, Strategy
 
@@ -18,4 +18,5 @@ __all__ = [
     "compare",
     "decode",
     "filter_stages",
+    "in_turns",
 ]

@@ -62,15 +62,11 @@ def compare(
         )
         for name, strategy in strategies.items()
     }
-    return _in_turns(runs)
+    return in_turns(runs)
 
 
-def filter_stages(logits: Tensor, ids: Sequence[int], strategy: Strategy, top: int) -> tuple[Stage, ...]:
-    """The candidates for the token after ``ids`` before and after each filter, from logits (V,) without a new pass."""
-    return through(strategy.filters(), logits.detach().float().cpu(), ids, top)[1]
-
-
-def _in_turns(runs: dict[str, Events]) -> Generator[tuple[str, Event], None, None]:
+def in_turns(runs: Mapping[str, Events]) -> Generator[tuple[str, Event], None, None]:
+    """One event of each run in turns, with its name; closing the generator closes the runs."""
     going = dict(runs)
     try:
         while going:
@@ -83,6 +79,11 @@ def _in_turns(runs: dict[str, Events]) -> Generator[tuple[str, Event], None, Non
     finally:
         for run in runs.values():
             run.close()
+
+
+def filter_stages(logits: Tensor, ids: Sequence[int], strategy: Strategy, top: int) -> tuple[Stage, ...]:
+    """The candidates for the token after ``ids`` before and after each filter, from logits (V,) without a new pass."""
+    return through(strategy.filters(), logits.detach().float().cpu(), ids, top)[1]
 
 
 def _check(ids: Sequence[int], seed: int, max_new_tokens: int, top: int) -> None:

@@ -128,13 +128,15 @@ def read_header(metadata: Mapping[str, str], source: str) -> Header:
 
 @dataclass(frozen=True)
 class Description:
-    """What the header alone tells of a ``.gpl`` file. ``storage`` is the type of its weights."""
+    """What the header alone tells of a ``.gpl`` file. ``storage`` is the type of its weights; models of the same
+    ``vocabulary``, a digest, read the same tokens."""
 
     config: GPTConfig
     parameters: int
     tokenizer: str
     record: dict[str, Any]
     storage: str
+    vocabulary: str
 
 
 def describe(path: str | Path) -> Description:
@@ -142,7 +144,13 @@ def describe(path: str | Path) -> Description:
     metadata, shapes, kind = _opened(Path(path), _header)
     header = read_header(metadata, str(path))
     count = sum(math.prod(shape) for name, shape in shapes.items() if not name.endswith(".scale"))
-    return Description(header.config, count, header.tokenizer.kind, header.record, KINDS.get(kind, kind))
+    storage, words = KINDS.get(kind, kind), header.tokenizer
+    return Description(header.config, count, words.kind, header.record, storage, vocabulary_digest(words))
+
+
+def vocabulary_digest(tokenizer: Tokenizer) -> str:
+    """The same for tokenizers with the same tokens in the same order."""
+    return hashlib.sha256(json.dumps(tokenizer.vocab()).encode()).hexdigest()[:16]
 
 
 def _header(file: Any) -> tuple[dict[str, str], dict[str, list[int]], str]:

@@ -25,7 +25,7 @@ HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """What can be said of a model without loading it."""
+    """What can be said of a model without loading it. ``shape``: layers, heads of each; ``vocabulary``: a digest."""
 
     name: str
     parameters: int
@@ -34,6 +34,8 @@ class ModelInfo:
     source: str
     summary: str = ""
     storage: str = "float32"
+    shape: tuple[int, int] = (0, 0)
+    vocabulary: str = ""
 
 
 @cache
@@ -54,8 +56,18 @@ def list_models() -> list[ModelInfo]:
 def model_info(name: str, path: Path, summary: str = "") -> ModelInfo:
     """Read from the file's header alone."""
     found = describe(path)
-    attention = found.config.attention
-    return ModelInfo(name, found.parameters, found.tokenizer, attention, str(path), summary, found.storage)
+    c = found.config
+    return ModelInfo(
+        name,
+        found.parameters,
+        found.tokenizer,
+        c.attention,
+        str(path),
+        summary,
+        found.storage,
+        (c.n_layer, c.n_head),
+        found.vocabulary,
+    )
 
 
 def find_model(name: str) -> Path:

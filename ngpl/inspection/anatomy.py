@@ -41,6 +41,7 @@ def anatomy(model: GPT, ids: Sequence[int], layer: int, head: int, labels: Seque
         ids=tuple(ids),
         labels=tuple(labels),
         implied=model.kernel.implied,
+        gamma=model.kernel.gamma(head),
     )
 
 

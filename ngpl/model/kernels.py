@@ -61,6 +61,9 @@ class Kernel(Protocol):
         rows. ``None`` of a kernel that keeps keys and values as they are.
         """
 
+    def gamma(self, head: int) -> float | None:
+        """What a head's memories fade by from token to token; ``None`` of a kernel that keeps keys as they are."""
+
     def new_cache(self) -> LayerCache:
         """An empty decoding state for one layer."""
 
@@ -106,6 +109,9 @@ class Softmax:
         return {}
 
     def memory(self, k: Tensor, v: Tensor, head: int) -> None:
+        return None
+
+    def gamma(self, head: int) -> None:
         return None
 
     def step(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -170,6 +176,9 @@ class LAM:
 
     def features(self, x: Tensor) -> dict[str, Tensor]:
         return phi_parts(x)
+
+    def gamma(self, head: int) -> float:
+        return float(self.log_gamma[head].exp())
 
     def memory(self, k: Tensor, v: Tensor, head: int) -> Tensor:
         gamma, features = self.log_gamma[head].to(k.device).exp(), phi(k)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,15 +10,19 @@ import numpy as np
 
 from ngpl.plots.labels import clip, visible_all, width
 from ngpl.plots.picks import Picks
+from ngpl.plots.sheet import Scale
+from ngpl.plots.sheet_scale import ticks
+from ngpl.plots.style import PLAIN, Style, largest, pooled
 
 INK, FAINT, LINE = "#14161c", "#4b5262", "#b6bcc8"
 ASPECT = 0.602  # width of a monospaced character of size 1
 MARGIN = 16
-TITLE = 66  # height of the lines above a picture
+TITLE = 50  # height of what stands above a picture
+NARROWEST = 420
+NOTE_SIZE, NOTE_LINE = 10.5, 15
 THUMB, GAP, GROUP_GAP = 96, 6, 10
 THUMB_CELLS = 64
 LABEL = 20  # columns of a token's label at most
-SCALE_TICKS = (0.0, 0.05, 0.2, 0.5, 1.0)
 DERIVED = "implied map of linear attention: derived from the feature maps, not a softmax"
 NOTE = "rows are queries, columns are keys"
 
@@ -38,7 +43,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Heat:
-    """A causal map ``(T, T)`` as a square of side ``size``; colours are even in the square root of the weight."""
+    """A map ``(T, T)`` as a square of side ``size``; NaN where nothing is drawn."""
 
     x: float
     y: float
@@ -48,7 +53,7 @@ class Heat:
 
 @dataclass(frozen=True)
 class Bar:
-    """The ramp of colours from 0 to 100 %, left to right."""
+    """The colours of the scale, left to right."""
 
     x: float
     y: float
@@ -58,38 +63,62 @@ class Bar:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture: its size and what is on it."""
+    """A picture: its size, what is on it, and what the colours of its maps mean."""
 
     width: float
     height: float
     texts: tuple[Text, ...]
     heats: tuple[Heat, ...]
     bar: Bar
+    scale: Scale
+    palette: str
 
 
-def attention_figure(picks: Picks) -> Figure:
-    """One map with its tokens, or a grid of all those chosen."""
-    texts, heats, right, bottom = _single(picks) if picks.single else _grid(picks)
-    breadth = max(right + MARGIN, 780 if picks.view.implied else 420)
-    bar = Bar(breadth - MARGIN - 190, 16, 180, 10)
-    return Figure(breadth, bottom + MARGIN, (*_title(picks), *_ticks(bar), *texts), tuple(heats), bar)
+def attention_figure(picks: Picks, style: Style = PLAIN) -> Figure:
+    """One map with its tokens, or a grid of all those chosen; what was done to the weights stands below."""
+    drawn = np.where(largest(picks.weights, style.threshold), picks.weights, np.nan)
+    texts, heats, right, bottom = _single(picks, drawn) if picks.single else _grid(picks, drawn)
+    title = clip(title_of(picks), 60)
+    breadth = max(right + MARGIN, NARROWEST, 2 * MARGIN + width(title) * 15 * ASPECT + 230)
+    bar, scale = Bar(breadth - MARGIN - 190, 16, 180, 10), style.scale_of(picks.view.signed)
+    notes, bottom = _notes(notes_of(picks, style), breadth, bottom + MARGIN)
+    heading = Text(MARGIN, 20, title, 15, bold=True)
+    texts = [heading, *_ticks(bar, scale), *texts, *notes]
+    return Figure(breadth, bottom + MARGIN, tuple(texts), tuple(heats), bar, scale, style.palette)
 
 
-def _title(picks: Picks) -> list[Text]:
+def title_of(picks: Picks) -> str:
+    """Which maps these are."""
+    if picks.view.title:
+        return picks.view.title
     layers, heads = (
         f"{what} {chosen[0]}" if len(chosen) == 1 else f"{len(chosen)} {what}s"
         for what, chosen in (("layer", picks.layers), ("head", picks.heads))
     )
-    note = f"{NOTE}; {DERIVED}" if picks.view.implied else NOTE
-    return [Text(MARGIN, 20, f"{layers} · {heads}", 15, bold=True), Text(MARGIN, 48, note, 10.5, color=FAINT)]
+    return f"{layers} · {heads}"
 
 
-def _ticks(bar: Bar) -> list[Text]:
-    marks = [(tick, f"{tick * 100:g}" + (" %" if tick == 1 else "")) for tick in SCALE_TICKS]
-    return [Text(bar.x + bar.width * tick**0.5, bar.y + 18, mark, 8.5, "middle", FAINT) for tick, mark in marks]
+def notes_of(picks: Picks, style: Style) -> list[str]:
+    """How to read the maps, and what was done to them, in order."""
+    kept = f"only the largest weights of each row that make {style.threshold * 100:g} % of it are drawn"
+    derived = [DERIVED] if picks.view.implied else []
+    return [NOTE, *derived, *picks.view.notes, *([kept] if style.threshold < 1 else [])]
 
 
-def _single(picks: Picks) -> tuple[list[Text], list[Heat], float, float]:
+def _notes(notes: list[str], breadth: float, top: float) -> tuple[list[Text], float]:
+    columns = int((breadth - 2 * MARGIN) / (NOTE_SIZE * ASPECT))
+    lines = [line for note in notes for line in textwrap.wrap(note, columns)]
+    texts = [Text(MARGIN, top + (i + 0.5) * NOTE_LINE, line, NOTE_SIZE, color=FAINT) for i, line in enumerate(lines)]
+    return texts, top + len(lines) * NOTE_LINE
+
+
+def _ticks(bar: Bar, scale: Scale) -> list[Text]:
+    *first, last = ticks(scale)
+    marks = [*first, (last[0], f"{last[1]} {scale.unit}")]
+    return [Text(bar.x + bar.width * at, bar.y + 18, mark, 8.5, "middle", FAINT) for at, mark in marks]
+
+
+def _single(picks: Picks, drawn: np.ndarray) -> tuple[list[Text], list[Heat], float, float]:
     """The map with labels on both axes, thinned where they would touch."""
     n = len(picks.view.labels)
     cell = min(40.0, max(640 / n, 2.5))
@@ -102,10 +131,10 @@ def _single(picks: Picks) -> tuple[list[Text], list[Heat], float, float]:
         at = (i + 0.5) * cell
         texts.append(Text(left - 6, top + at, labels[i], font, "end", FAINT))
         texts.append(Text(left + at, top + size + 6, labels[i], font, "end", FAINT, turned=True))
-    return texts, [Heat(left, top, size, picks.weights[0, 0])], left + size, top + size + gutter
+    return texts, [Heat(left, top, size, drawn[0, 0])], left + size, top + size + gutter
 
 
-def _grid(picks: Picks) -> tuple[list[Text], list[Heat], float, float]:
+def _grid(picks: Picks, drawn: np.ndarray) -> tuple[list[Text], list[Heat], float, float]:
     """Thumbnails, a row a layer; a gap between the groups of heads that share keys."""
     group = picks.view.n_head // picks.view.n_kv_head
     left, top, step = MARGIN + 30, TITLE + 16, THUMB + GAP
@@ -114,16 +143,5 @@ def _grid(picks: Picks) -> tuple[list[Text], list[Heat], float, float]:
     ys = [top + i * step for i in range(len(picks.layers))]
     texts = [Text(x + THUMB / 2, top - 10, f"H{head}", 11, "middle", FAINT) for x, head in zip(xs, picks.heads)]
     texts += [Text(left - 6, y + THUMB / 2, f"L{layer}", 11, "end", FAINT) for y, layer in zip(ys, picks.layers)]
-    heats = [
-        Heat(x, y, THUMB, pool(picks.weights[i, j], THUMB_CELLS)) for i, y in enumerate(ys) for j, x in enumerate(xs)
-    ]
+    heats = [Heat(x, y, THUMB, pooled(drawn[i, j], THUMB_CELLS)) for i, y in enumerate(ys) for j, x in enumerate(xs)]
     return texts, heats, xs[-1] + THUMB, ys[-1] + THUMB
-
-
-def pool(weights: np.ndarray, most: int) -> np.ndarray:
-    """A map with at most ``most`` rows, each cell the largest of those it covers: a thin diagonal stays bright."""
-    n = len(weights)
-    if n <= most:
-        return weights
-    starts = np.arange(most) * n // most
-    return np.maximum.reduceat(np.maximum.reduceat(weights, starts, 0), starts, 1)

@@ -22,6 +22,16 @@ def visible_all(labels: Iterable[str]) -> list[str]:
     return [visible(label) for label in labels]
 
 
+def legible(text: str) -> str:
+    """As ``visible``, but a space between other characters stays one: for what may be a token or a few words."""
+    inner = text.strip(" ")
+    if not inner:
+        return visible(text)
+    words = " ".join(word and visible(word) for word in inner.split(" "))
+    before = len(text) - len(text.lstrip(" "))
+    return MARKS[" "] * before + words + MARKS[" "] * (len(text) - before - len(inner))
+
+
 def _shown(char: str, joins: bool) -> str:
     if char in MARKS or (joins and char in JOINERS) or unicodedata.category(char) not in HIDDEN:
         return MARKS.get(char, char)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Picks:
-    """Chosen maps: ``weights`` ``(L, H, T, T)`` of the ``layers`` and ``heads`` named."""
+    """Chosen maps: ``weights`` ``(L, H, T, T)`` of the ``layers`` and ``heads`` named; -1 is a map made of several."""
 
     weights: np.ndarray
     layers: tuple[int, ...]
@@ -30,6 +30,8 @@ class Picks:
 def pick(view: AttentionView, layer: int | None = None, head: int | None = None) -> Picks:
     """``None`` stands for all; ``InputError`` if there is no such layer or head."""
     check_head(view, layer, head)
+    if view.title:
+        return Picks(view.weights, (-1,), (-1,), view)
     layers = tuple(range(view.n_layer)) if layer is None else (layer,)
     heads = tuple(range(view.n_head)) if head is None else (head,)
     return Picks(view.weights[np.ix_(layers, heads)].astype(np.float32), layers, heads, view)

@@ -8,10 +8,9 @@ from functools import cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ngpl.plots.colors import ramp
 from ngpl.plots.figure import LABEL, LINE, Bar, Figure, Heat, Text
 from ngpl.plots.labels import clip, width
-from ngpl.plots.payload import quantise
+from ngpl.plots.sheet_scale import bar_colors, shades
 
 SHARPNESS = 2
 ANCHORS = {"start": "lm", "middle": "mm", "end": "rm"}
@@ -30,32 +29,33 @@ def png(figure: Figure) -> bytes:
     image = Image.new("RGB", size, "#ffffff")
     draw = ImageDraw.Draw(image)
     for heat in figure.heats:
-        _draw_heat(image, draw, heat)
-    _draw_bar(image, draw, figure.bar)
+        _draw_heat(image, draw, heat, figure)
+    _draw_bar(image, draw, figure.bar, bar_colors(figure.scale, "light", figure.palette))
     for text in figure.texts:
-        _draw_text(image, draw, text)
+        draw_text(image, draw, text)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def _draw_heat(image: Image.Image, draw: ImageDraw.ImageDraw, heat: Heat) -> None:
+def _draw_heat(image: Image.Image, draw: ImageDraw.ImageDraw, heat: Heat, figure: Figure) -> None:
     x, y, size = (round(value * SHARPNESS) for value in (heat.x, heat.y, heat.size))
     cells = np.arange(size) * len(heat.weights) // size
-    pixels = ramp("light")[quantise(heat.weights)]  # (T, T, 3)
-    pixels[~np.tri(len(heat.weights), dtype=bool)] = 255
+    pixels = shades(figure.scale, heat.weights, "light", figure.palette)  # (T, T, 3)
+    pixels[np.isnan(heat.weights)] = 255
     image.paste(Image.fromarray(pixels[cells[:, None], cells]), (x, y))
     draw.line([(x - 1, y - 1), (x - 1, y + size), (x + size, y + size)], LINE)
 
 
-def _draw_bar(image: Image.Image, draw: ImageDraw.ImageDraw, bar: Bar) -> None:
+def _draw_bar(image: Image.Image, draw: ImageDraw.ImageDraw, bar: Bar, colors: np.ndarray) -> None:
     x, y, width, height = (round(value * SHARPNESS) for value in (bar.x, bar.y, bar.width, bar.height))
-    pixels = np.repeat(ramp("light", width)[None], height, 0)
-    image.paste(Image.fromarray(pixels), (x, y))
+    row = colors[np.linspace(0, len(colors) - 1, width).round().astype(int)]
+    image.paste(Image.fromarray(np.repeat(row[None], height, 0)), (x, y))
     draw.rectangle((x - 1, y - 1, x + width, y + height), outline=LINE)
 
 
-def _draw_text(image: Image.Image, draw: ImageDraw.ImageDraw, text: Text) -> None:
+def draw_text(image: Image.Image, draw: ImageDraw.ImageDraw, text: Text) -> None:
+    """A text at its place, in the first font that has all of it; turned ones start or end at their anchor."""
     shown, font = _fitting(text.text, round(text.size * SHARPNESS))
     at = text.x * SHARPNESS, text.y * SHARPNESS
     stroke = 0.5 if text.bold else 0
@@ -66,7 +66,8 @@ def _draw_text(image: Image.Image, draw: ImageDraw.ImageDraw, text: Text) -> Non
     strip = Image.new("L", (max(1, right + 2), max(1, bottom - top + 2)))
     ImageDraw.Draw(strip).text((0, 1 - top), shown, 255, font, "lm")
     turned = strip.rotate(90, expand=True)
-    corner = round(at[0]) + top - 1, round(at[1])  # the text ends at the top
+    rise = turned.height if text.anchor == "start" else 0  # else it ends at the top
+    corner = round(at[0]) + top - 1, round(at[1]) - rise
     image.paste(Image.new("RGB", turned.size, text.color), corner, turned)
 
 

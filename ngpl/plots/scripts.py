@@ -24,9 +24,25 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     ),
     "position-vectors": (*ARRAYS, "embeddings/positions_draw.js", "embeddings/positions.js"),
     "attention": (
-        *(*ARRAYS, "attention/data.js", "attention/draw.js", "attention/map.js", "attention/text.js"),
-        "attention/main.js",
+        *(*ARRAYS, "shared/canvas.js", "shared/take.js", "attention/data.js", "attention/numbers.js"),
+        *("attention/paint.js", "attention/grid.js", "attention/map.js", "attention/lines.js", "attention/chips.js"),
+        *("attention/words.js", "attention/tags.js", "attention/fields.js", "attention/page.js", "attention/tables.js"),
+        *("attention/state.js", "attention/choose.js", "attention/messages.js", "attention/view.js"),
+        "attention/pointer.js",
     ),
+    "film": (
+        *(*ARRAYS, "shared/canvas.js", "shared/take.js", "attention/numbers.js", "attention/paint.js", "film/data.js"),
+        *("film/words.js", "film/page.js", "film/draw.js", "film/main.js"),
+    ),
+    "sheet": (
+        *(*ARRAYS, "shared/canvas.js", "shared/take.js", "sheet/data.js", "sheet/layout.js", "sheet/draw.js"),
+        *("sheet/page.js", "sheet/main.js"),
+    ),
+    "anatomy": (
+        *(*ARRAYS, "shared/canvas.js", "shared/take.js", "sheet/data.js", "anatomy/data.js", "anatomy/words.js"),
+        *("anatomy/matrix.js", "anatomy/page.js", "anatomy/main.js"),
+    ),
+    "difference": (*COMMON, "difference/main.js"),
     "decoding-next": (*DECODING, "decoding/filters.js", "decoding/next.js"),
     "decoding-compare": (
         *(*DECODING, "decoding/card.js", "decoding/tree.js", "decoding/column.js", "decoding/compare.js"),
@@ -38,6 +54,12 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
 def script(view: str) -> str:
     """The ``js_on_load`` of a custom view."""
     return "\n".join(read_asset(part) for part in choose(SCRIPTS, view, "view"))
+
+
+def style_of(view: str) -> str:
+    """The style sheet in the folder of a view's last script; nothing if there is none."""
+    path = VIEWS / Path(choose(SCRIPTS, view, "view")[-1]).with_name("style.css")
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def styles() -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import numpy as np
 
@@ -14,22 +15,25 @@ COLUMNS = ("layer", "head", "query", "key", "query_token", "key_token", "weight"
 
 
 def npz(picks: Picks) -> bytes:
-    """``attention`` ``(L, H, T, T)`` float32, ``ids`` and ``tokens`` ``(T,)``, the ``layers`` and ``heads`` chosen."""
+    """``attention`` ``(L, H, T, T)`` float32, ``ids`` and ``tokens`` ``(T,)``, the ``layers`` and ``heads`` chosen.
+
+    ``notes`` say what was done to the model's weights; a difference has ``kl`` and the ids of the second text too.
+    """
+    arrays: dict[str, Any] = {
+        "attention": picks.weights,
+        "ids": np.array(picks.view.ids, np.int64),
+        "tokens": np.array(picks.view.labels, np.str_),
+        "layers": np.array(picks.layers, np.int64),
+        "heads": np.array(picks.heads, np.int64),
+        "notes": np.array(picks.view.notes, np.str_),
+    }
     file = io.BytesIO()
-    np.savez_compressed(
-        file,
-        attention=picks.weights,
-        ids=np.array(picks.view.ids, np.int64),
-        tokens=np.array(picks.view.labels, np.str_),
-        layers=np.array(picks.layers, np.int64),
-        heads=np.array(picks.heads, np.int64),
-    )
+    np.savez_compressed(file, **(arrays | dict(picks.view.arrays)))
     return file.getvalue()
 
 
 def to_json(picks: Picks) -> bytes:
     """The same as ``npz``; each weight has as many digits as tell its float32 from the next."""
-    shortest = picks.weights.astype(np.str_).astype(np.float64)
     record = {
         "tokens": picks.view.labels,
         "ids": picks.view.ids,
@@ -37,9 +41,17 @@ def to_json(picks: Picks) -> bytes:
         "heads": picks.heads,
         "shape": picks.weights.shape,
         "implied": picks.view.implied,
-        "attention": shortest.tolist(),
+        "title": picks.view.title,
+        "notes": picks.view.notes,
+        **{name: shortest(array) for name, array in picks.view.arrays.items()},
+        "attention": shortest(picks.weights),
     }
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def shortest(array: np.ndarray) -> Any:
+    """Nested lists; each float32 with as many digits as tell it from the next."""
+    return (array.astype(np.str_).astype(np.float64) if array.dtype == np.float32 else array).tolist()
 
 
 def to_csv(picks: Picks) -> bytes:

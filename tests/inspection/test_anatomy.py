@@ -50,6 +50,7 @@ def test_softmax_hides_what_comes_later():
     hidden = np.isneginf(view.stage("masked").values)
     assert np.array_equal(hidden, np.triu(np.ones((8, 8), bool), 1))
     assert np.array_equal(view.stage("scores").values / 2, view.stage("scaled").values)  # heads of size 4
+    assert view.gamma is None
 
 
 def test_linear_attention_shows_its_features_and_what_it_remembers():
@@ -65,6 +66,8 @@ def test_linear_attention_shows_its_features_and_what_it_remembers():
     length = np.linalg.norm(view.stage("key_features").values[0])  # after one token: its features times its values
     np.testing.assert_allclose(state.values[0], length * np.abs([*values[0], 1]), rtol=1e-5)
     assert (view.stage("key_features").values[:, 0] == 1).all()
+    assert faded[5, 2] == pytest.approx(view.stage("series").values[5, 2] * view.gamma**3, rel=1e-5)
+    assert anatomy(tiny(attention="lam", memory=0), IDS, 0, 1, LABELS).gamma == 1
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -48,6 +49,26 @@ def attention(
     weights /= weights.sum(-1, keepdims=True)
     labels = tuple(NASTY[i % len(NASTY)] for i in range(tokens))
     return AttentionView(weights, tuple(range(tokens)), labels, implied, kv_heads or heads)
+
+
+def signed() -> AttentionView:
+    """What changes from one text to another of as many tokens."""
+    a, b = attention(2, 4, 12), attention(2, 4, 12, 2)
+    weights = b.weights[:, ::-1] - a.weights
+    arrays: dict[str, np.ndarray] = {"kl": np.linspace(0, 1, 12, dtype=np.float32), "ids_b": np.arange(12)}
+    return replace(a, weights=weights, signed=True, arrays=arrays, notes=("difference: b less a",))
+
+
+@pytest.fixture
+def signed_view() -> AttentionView:
+    return signed()
+
+
+@pytest.fixture
+def one_view() -> AttentionView:
+    """A single map made of several."""
+    view = attention(1, 1, 12)
+    return replace(view, sink="without_first", notes=("no first", "the mean of it"), title="mean of heads 0.1, 2.3")
 
 
 @pytest.fixture

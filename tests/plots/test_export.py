@@ -7,6 +7,7 @@ import io
 import json
 import re
 import time
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,7 +15,9 @@ import pytest
 from PIL import Image
 
 from ngpl.errors import InputError
+from ngpl.plots.colors import diverging, rgb
 from ngpl.plots.export import WRITERS, attention_bytes, write_attention
+from ngpl.plots.style import PLAIN, Style, largest
 
 CHOICES = [(None, None), (1, None), (None, 2), (1, 2)]
 SHAPES = [(2, 4), (1, 4), (2, 1), (1, 1)]
@@ -83,6 +86,53 @@ def test_png_is_twice_the_svg(view):
     svg = ElementTree.fromstring(attention_bytes(view, ".svg", 0, 0))
     assert image.size == tuple(round(2 * float(svg.get(side, 0))) for side in ("width", "height"))
     assert len(image.convert("RGB").getcolors(1 << 24) or []) > 50
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_each_style_has_a_picture_of_its_own(view, suffix):
+    styles = [PLAIN, Style(scale="linear"), Style(palette="cividis"), Style(threshold=0.5)]
+    pictures = {attention_bytes(view, suffix, 0, 1, style) for style in styles}
+    assert len(pictures) == len(styles)
+    numbers = {attention_bytes(view, ".npz", 0, 1, style) for style in styles}
+    assert len(numbers) == 1
+
+
+def test_svg_draws_only_what_is_kept(make_view):
+    view = make_view(1, 1, 9)
+    root = ElementTree.fromstring(attention_bytes(view, ".svg", style=Style(threshold=0.6)))
+    paths = [element.get("d") or "" for element in root.iter() if element.tag.endswith("}path")]
+    drawn = sum(int(width) for path in paths for width in re.findall(r"h(\d+)v", path))
+    assert drawn == largest(view.weights, 0.6).sum() < 45
+    assert b"that make 60 % of it" in attention_bytes(view, ".svg", style=Style(threshold=0.6))
+
+
+def test_differences_are_drawn_on_both_sides_of_nothing(make_view):
+    weights = np.zeros((1, 1, 3, 3), np.float32)
+    weights[0, 0, 1, :2] = 1, -1
+    view = replace(make_view(1, 1, 3), weights=weights, signed=True, notes=("b less a",))
+    low, nothing, high = ("#{:02x}{:02x}{:02x}".format(*color) for color in diverging("light", 3).tolist())
+    svg = attention_bytes(view, ".svg").decode()
+    fills = dict(re.findall(r'<path fill="(#\w+)" d="([^"]*)"', svg))
+    assert fills == {low: "M1 1h1v1H1z", high: "M0 1h1v1H0z", nothing: "M0 0h1v1H0zM0 2h3v1H0z"}
+    assert "−100" in svg and "b less a" in svg
+    image = Image.open(io.BytesIO(attention_bytes(view, ".png"))).convert("RGB")
+    assert {tuple(rgb(color)) for color in (low, nothing, high)} <= {c for _, c in image.getcolors(1 << 24) or []}
+
+
+def test_numbers_of_a_difference(signed_view):
+    with np.load(io.BytesIO(attention_bytes(signed_view, ".npz", 1))) as file:
+        assert np.array_equal(file["attention"], signed_view.weights[1:]) and len(file["kl"]) == 12
+        assert file["notes"].tolist() == ["difference: b less a"] and file["ids"].tolist() == list(range(12))
+    record = json.loads(attention_bytes(signed_view, ".json"))
+    assert record["kl"] == signed_view.arrays["kl"].astype(str).astype(float).tolist() and record["ids_b"][-1] == 11
+
+
+def test_a_map_made_of_several_has_their_name_and_says_how(one_view):
+    svg = attention_bytes(one_view, ".svg").decode()
+    assert "mean of heads 0.1, 2.3" in svg and "no first" in svg and "the mean of it" in svg and "layer 0" not in svg
+    with np.load(io.BytesIO(attention_bytes(one_view, ".npz"))) as file:
+        assert file["layers"].tolist() == file["heads"].tolist() == [-1]
+    assert json.loads(attention_bytes(one_view, ".json"))["title"] == "mean of heads 0.1, 2.3"
 
 
 def test_implied_maps_say_so(make_view):

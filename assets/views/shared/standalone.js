@@ -1,18 +1,25 @@
-// In a file of its own a picture has no Python to talk to: this stands in for gr.HTML. `answers` holds what Python would say.
+// In a file of its own a picture has no Python to talk to: this stands in for gr.HTML.
 
-function standalone(message, element, picture) {
-  const callbacks = {};
-  const props = { value: message.value };
-  const watch = (name, callback) => (callbacks[name] = callback);
-  const trigger = (event, data) => {
-    const answer = message.answers[JSON.stringify([event, data])];
-    if (!answer) return;
-    props[answer.prop] = answer.value;
-    callbacks[answer.prop]();
-  };
+/**
+ * Shows `pictures` [{view, props, answers}] below each other in `box`; `views` are the scripts by name. `answers` hold
+ * what Python would say: {prop, value} by JSON of [event, data].
+ */
+function standalone(pictures, box, views) {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const follow = () => document.body.classList.toggle('dark', dark.matches);
   dark.addEventListener('change', follow);
   follow();
-  picture(element, trigger, props, watch);
+  for (const { view, props, answers } of pictures) {
+    const element = Object.assign(document.createElement('div'), { className: 'picture' });
+    const callbacks = {};
+    const watch = (name, callback) => (callbacks[name] = callback);
+    const trigger = (event, data) => {
+      const answer = answers[JSON.stringify([event, data])];
+      if (!answer) return;
+      props[answer.prop] = answer.value;
+      callbacks[answer.prop]();
+    };
+    box.append(element);
+    views[view](element, trigger, props, watch);
+  }
 }

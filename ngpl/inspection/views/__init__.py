@@ -9,6 +9,7 @@ from ngpl.inspection.views.anatomy import AnatomyStage, AnatomyView
 from ngpl.inspection.views.attention import AttentionView
 from ngpl.inspection.views.difference import DifferenceView
 from ngpl.inspection.views.embeddings import EmbeddingView, Neighbour, PositionView
+from ngpl.inspection.views.film import FilmView
 from ngpl.inspection.views.heads import HeadMeasure, HeadScores
 from ngpl.inspection.views.layers import AttributionView, LensView
 from ngpl.inspection.views.predictions import PredictionView
@@ -21,6 +22,7 @@ __all__ = [
     "AttributionView",
     "DifferenceView",
     "EmbeddingView",
+    "FilmView",
     "HeadMeasure",
     "HeadScores",
     "LensView",

@@ -28,7 +28,7 @@ class AnatomyView:
     """One head from queries and keys to its output: ``stages`` in the order in which they are computed.
 
     ``error``: the largest difference between the weights times the values and the output that the pass itself computed
-    in its own, faster way.
+    in its own, faster way. ``gamma``: what this head's memories fade by from token to token, if they fade.
     """
 
     layer: int
@@ -38,6 +38,7 @@ class AnatomyView:
     ids: tuple[int, ...]
     labels: tuple[str, ...]
     implied: bool
+    gamma: float | None = None
 
     def stage(self, name: str) -> AnatomyStage:
         """The stage of that name; ``KeyError`` if this head has none."""
