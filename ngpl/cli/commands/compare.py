@@ -7,6 +7,7 @@ examples:
   ngpl compare "Once upon a time" --strategies greedy,top_p,beam
   ngpl compare "The dog" --strategies top_k:top_k=5,top_k:top_k=50:temperature=0.7,sample --seed 3
   ngpl compare "The dog" --strategies greedy,sample --max-new-tokens 20 --json
+  ngpl compare "The dog" --strategies greedy,sample --without 2.3,4.*
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 
 from ngpl import answers
 from ngpl.cli.flags import add_model, show
+from ngpl.cli.heads import add_without, silenced
 from ngpl.cli.strategies import add_length, parse_strategy
 from ngpl.cli.texts import add_text, last_tokens, read_text
 from ngpl.cli.writing import say_speed, write
@@ -30,12 +32,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="[greedy,sample,top_k,top_p,beam]",
     )
     add_length(parser)
+    add_without(parser)
     add_model(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     strategies = {spec.strip(): parse_strategy(spec.strip()) for spec in args.strategies.split(",")}
-    prompt, lm = read_text(args.prompt), load(args.model, args.device, args.dtype)
+    prompt, lm = read_text(args.prompt), silenced(args, load(args.model, args.device, args.dtype))
     last_tokens(lm.prompt(prompt), lm.model.context)
     results = []
     for spec, strategy in strategies.items():

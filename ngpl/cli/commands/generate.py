@@ -9,6 +9,7 @@ examples:
   ngpl generate "The dog" --strategy top_k --top-k 5 --temperature 0.8 --seed 7
   ngpl generate "The dog" --strategy beam --beams 4 --max-new-tokens 30
   ngpl generate "ROMEO:" --model shakespeare-lam --stop "JULIET:"
+  ngpl generate "The dog" --strategy greedy --without 2.3,4.*
   ngpl generate - --json < prompt.txt
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 
 from ngpl.cli.flags import add_model
+from ngpl.cli.heads import add_without, silenced
 from ngpl.cli.strategies import add_length, add_strategy, strategy_of
 from ngpl.cli.texts import add_text, last_tokens, read_text
 from ngpl.cli.writing import show_generation, write
@@ -27,11 +29,12 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     add_text(parser, "prompt", "the text to go on from")
     add_strategy(parser)
     add_length(parser)
+    add_without(parser)
     add_model(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     strategy, prompt = strategy_of(args), read_text(args.prompt)
-    lm = load(args.model, args.device, args.dtype)
+    lm = silenced(args, load(args.model, args.device, args.dtype))
     last_tokens(lm.prompt(prompt), lm.model.context)
     return show_generation(args, write(args, lm, prompt, strategy, heading=prompt))

@@ -6,6 +6,7 @@ log-probability is in nats.
 examples:
   ngpl next "The cat sat on the"
   ngpl next "Once upon a" --top 3 --json
+  ngpl next "The cat sat on the" --without 4.*
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 
 from ngpl import answers
 from ngpl.cli.flags import add_model, add_top, show
+from ngpl.cli.heads import add_without, silenced
 from ngpl.cli.tables import table
 from ngpl.cli.texts import add_text, last_tokens, read_text
 from ngpl.hub import load
@@ -25,11 +27,12 @@ BAR = 30  # columns of a probability of 1
 def add_flags(parser: argparse.ArgumentParser) -> None:
     add_text(parser)
     add_top(parser, "tokens")
+    add_without(parser)
     add_model(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = silenced(args, load(args.model, args.device, args.dtype))
     ids = last_tokens(lm.prompt(read_text(args.text)), lm.model.context)
     values = answers.candidates(lm, ids, args.top)
 
