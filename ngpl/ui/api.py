@@ -13,6 +13,7 @@ import gradio as gr
 from ngpl import answers
 from ngpl.api import Generation, make_strategy
 from ngpl.api import generate as write
+from ngpl.api import lens as look_through
 from ngpl.chat import chat_prompt
 from ngpl.decoding import STRATEGIES
 from ngpl.errors import ConfigError
@@ -78,6 +79,14 @@ def attention(context: Context, text: str, layer: int = 0, head: int = 0, model:
     return answers.attention(view, layer, head)
 
 
+def lens(context: Context, text: str, target: str = "", top: int = 5, model: str = "") -> dict:
+    """What every layer would predict after each token of a text, and how probable the target is there; without one it
+    is the most probable next token."""
+    reading = context.read(named(context, model), text)
+    wanted = strings([target], "target")[0] or None
+    return answers.lens(reading.lm, look_through(reading.lm, reading.ids, wanted, top=at_most(top, 100, "top")))
+
+
 def next_token(context: Context, text: str, top: int = 10, model: str = "") -> dict:
     """The most probable next tokens after a text."""
     prompt = read_prompt(context, named(context, model), text)
@@ -120,7 +129,7 @@ def chat(context: Context, messages: list[dict], new_tokens: int = 100, seed: in
     return {"role": "assistant", "content": written.text, "cut": len(prompt.cut)} | answers.generation(written)
 
 
-ENDPOINTS = (tokenize, embeddings, attention, next_token, generate, compare, chat)
+ENDPOINTS = (tokenize, embeddings, attention, lens, next_token, generate, compare, chat)
 
 
 def continued(

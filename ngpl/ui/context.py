@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any
 
+from ngpl.api import generate, head_scores
 from ngpl.config import Limits, Settings
 from ngpl.errors import ConfigError
 from ngpl.hub import LanguageModel, Library
-from ngpl.inspection import Inspection, inspect
+from ngpl.inspection import Inspection, inspect, with_sink
+from ngpl.inspection.views import AttentionView, HeadScores
+from ngpl.ui.memory import Memory
 
-REMEMBERED_PASSES = 8
+REMEMBERED_PASSES, REMEMBERED_VIEWS, REMEMBERED_SCORES, REMEMBERED_RESULTS = 8, 2, 16, 32
+MOST_BYTES = 600_000_000  # of passes and views that are remembered; the last one is, whatever its size
+OWN_TEXT = 255  # tokens of the text that a model writes to have its heads measured on
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,12 @@ class Context:
     def __init__(self, settings: Settings, device: str = "auto"):
         self.settings = settings
         self.library = Library(settings.limits.loaded_models, device)
-        self._passes: OrderedDict[tuple[str, tuple[int, ...]], Inspection] = OrderedDict()
-        self._lock = threading.Lock()
+        self._passes = Memory[Inspection](
+            REMEMBERED_PASSES, MOST_BYTES, lambda seen: seen.attention.nbytes + seen.logits.nbytes
+        )
+        self._views = Memory[AttentionView](REMEMBERED_VIEWS, MOST_BYTES, lambda view: view.weights.nbytes)
+        self._scores = Memory[HeadScores](REMEMBERED_SCORES)
+        self._results = Memory[Any](REMEMBERED_RESULTS)
 
     @property
     def limits(self) -> Limits:
@@ -83,19 +92,33 @@ class Context:
         if len(text) > self.limits.characters:
             parts.append(f"only the first {self.limits.characters:,} of {len(text):,} characters are read")
         if len(ids) > room:
-            parts.append(f"Embeddings and Attention show the first {room:,} of {len(ids):,} tokens, Decoding the last")
+            shown = f"show the first {room:,} of {len(ids):,} tokens"
+            parts.append(f"Embeddings, Attention and Layers {shown}, Decoding the last")
         return "; ".join(parts)
 
     def inspect(self, reading: Reading) -> Inspection:
         """The probed pass over a reading, from memory if it was made lately."""
-        key = (reading.lm.hash, reading.ids)
-        with self._lock:
-            if key in self._passes:
-                self._passes.move_to_end(key)
-                return self._passes[key]
-        seen = inspect(reading.lm.model, reading.ids, reading.labels)
-        with self._lock:
-            self._passes[key] = seen
-            while len(self._passes) > REMEMBERED_PASSES:
-                self._passes.popitem(last=False)
-        return seen
+        return self._passes.get(
+            (reading.lm.hash, reading.ids), lambda: inspect(reading.lm.model, reading.ids, reading.labels)
+        )
+
+    def maps(self, reading: Reading, sink: str = "raw") -> AttentionView:
+        """All maps of a reading with their sinks treated as ``ngpl.inspection.SINKS`` says."""
+        view = self.inspect(reading).attention_view
+        if sink == view.sink:
+            return view
+        return self._views.get((reading.lm.hash, reading.ids, sink), lambda: with_sink(view, sink))
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` makes of a text, from memory if it was made lately; small things that take long. The ``key``
+        begins with the name of what it is."""
+        return self._results.get(key, make)
+
+    def head_scores(self, lm: LanguageModel) -> HeadScores:
+        """The scores of a model's heads on random tokens and on a text of its own, measured once."""
+        return self._scores.get(lm.hash, lambda: _measured(lm))
+
+
+def _measured(lm: LanguageModel) -> HeadScores:
+    length = min(OWN_TEXT, lm.model.context - 1)
+    return head_scores(lm, [generate(lm, "", max_new_tokens=length).ids])

@@ -67,8 +67,14 @@ class Page:
 
 
 def hand_out_tickets(page: Page, tickets: dict[str, gr.Textbox]) -> None:
-    """On every change of the model or the text, the browser gives the open tab a new ticket: no other tab is asked."""
+    """On every change of the model or the text, the open tab gets a new ticket."""
+    hand_out([page.model.change, page.text.change], page.active, tickets)
+
+
+def hand_out(triggers: Sequence[Callable[..., Any]], active: gr.Textbox, tickets: dict[str, gr.Textbox]) -> None:
+    """On every event the browser gives a new ticket to the one of ``tickets`` that ``active`` names, and to no other:
+    nobody else is asked."""
     names = json.dumps(list(tickets))
     js = f"(open, ...tickets) => tickets.map((ticket, i) => {names}[i] === open ? String(Number(ticket) + 1) : ticket)"
     boxes = list(tickets.values())
-    gr.on([page.model.change, page.text.change], None, [page.active, *boxes], boxes, js=js, api_visibility="private")
+    gr.on(list(triggers), None, [active, *boxes], boxes, js=js, api_visibility="private")

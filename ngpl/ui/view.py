@@ -16,14 +16,13 @@ from ngpl.plots.scripts import script
 def view(name: str, value: Any = None, **options: Any) -> gr.HTML:
     """The view ``name``, drawn by its scripts in ``ngpl.plots.scripts``.
 
-    Its element has the id ``name``. Events that the scripts trigger are attributes:
-    ``view(...).token_select(handler)``.
+    Its element has the id ``name``, or ``elem_id`` where a view is used twice. Events that the scripts trigger are
+    attributes: ``view(...).token_select(handler)``.
     """
     return gr.HTML(
         value,
         html_template='<div class="ngpl-view"></div>',
         js_on_load=script(name),
-        elem_id=name,
         apply_default_css=False,
-        **options,
+        **({"elem_id": name} | options),
     )

@@ -23,7 +23,9 @@ def lm() -> ngpl.LanguageModel:
 
 def test_there_is_one_for_every_tab(client):
     named = client.view_api(return_format="dict")["named_endpoints"]
-    assert set(named) == {"/tokenize", "/embeddings", "/attention", "/next_token", "/generate", "/compare", "/chat"}
+    assert set(named) == {f"/{endpoint.__name__}" for endpoint in ENDPOINTS}
+    tabs = {"/tokenize", "/embeddings", "/attention", "/lens", "/next_token", "/generate", "/compare", "/chat"}
+    assert tabs <= {*named}
 
 
 def test_they_answer_what_the_model_does(client, lm):
@@ -36,6 +38,9 @@ def test_they_answer_what_the_model_does(client, lm):
     maps = client.predict("The cat sat", 1, 2, api_name="/attention")
     assert maps["shape"][:2] == [lm.config.n_layer, lm.config.n_head]
     assert maps["attention"][2] == pytest.approx(ngpl.inspect(lm, "The cat sat").attention[1, 2, 2].tolist(), abs=1e-5)
+    deep = client.predict("The cat sat", "dog", 2, api_name="/lens")
+    assert deep["target"]["text"] == " dog" and len(deep["depths"]) == lm.config.n_layer + 1
+    assert deep == answers.lens(lm, ngpl.lens(lm, "The cat sat", "dog", top=2))
     near = client.predict(" cat", [" dog"], [], 4, api_name="/embeddings")["neighbors"]
     assert near == answers.embeddings(lm, [" cat", " dog"], top=4)["neighbors"]
 
@@ -55,6 +60,8 @@ def test_what_cannot_be_done_is_said(client):
         (("x", "hot"), "/generate", "strategy 'hot' is unknown"),
         (("x", "greedy", {}, 10**6), "/generate", "new_tokens must be"),
         (("x", 99, 0), "/attention", "no layer 99"),
+        (("x", "no such token"), "/lens", "no such token"),
+        (("",), "/lens", "the text is empty"),
         (("x", "/etc/passwd"), "/tokenize", "not on offer"),
         ((5,), "/next_token", "text must be of type str"),
         (("x", "greedy"), "/compare", "strategies must be of type list"),

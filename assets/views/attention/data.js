@@ -1,105 +1,120 @@
-// The attention picture, part 1 of 5: numbers. Joined with the other parts to one function body; see ngpl/plots/scripts.py.
+// The attention picture: what Python sent. Joined with the other parts to one function body; see ngpl/plots/scripts.py.
 
-/** All heads of one text: levels 0 to 255 of every head, exact numbers of those that were asked for. */
+const MOST_KEPT = 8e6; // exact weights kept; beyond them the ones asked for first are forgotten, and asked for again
+
+/** All heads of one text: levels of 8 bits, exact numbers of the maps that were asked for. */
 class Maps {
   static async from(payload) {
-    const levels = await unpack(payload.weights);
-    const exact = await unpack(payload.exact.weights);
-    return new Maps(payload, levels, exact);
+    const maps = new Maps(payload, await unpack(payload.weights));
+    if (payload.exact) await maps.learn(payload.exact);
+    return maps;
   }
 
-  constructor(payload, levels, exact) {
+  constructor(payload, levels) {
     this.key = payload.key;
+    this.text = payload.text; // the same for all sinks
+    this.model = payload.model ?? '';
+    this.title = payload.title;
     this.layers = payload.n_layer;
     this.heads = payload.n_head;
     this.group = payload.n_head / payload.n_kv_head;
     this.tokens = payload.n_token;
+    this.side = payload.pooled || payload.n_token; // of the thumbnails, in cells
     this.labels = Array.from(payload.labels);
     this.implied = payload.implied;
-    this.ramps = payload.ramps;
+    this.signed = payload.signed;
+    this.sink = payload.sink;
+    this.notes = payload.notes;
+    this.measure(payload.measures);
+    this.palettes = payload.signed ? { diverging: payload.diverging } : payload.palettes;
+    this.sinks = payload.sinks ?? {}; // name: what it does; none where Python is not there to ask
+    this.combinations = payload.combinations ?? (this.signed || this.layers * this.heads === 1 ? {} : { mean: '', largest: '' });
     this.levels = levels;
-    this.exact = new Map([[this.index(payload.exact.layer, payload.exact.head), exact]]);
+    this.exact = new Map(); // {weights, notes} by name of the choice
+    this.known = new Map();
   }
 
-  index(layer, head) {
-    return layer * this.heads + head;
+  /** Entropy and distance of every head on this text; null until they are here. */
+  measure(measures) {
+    if (measures && measures.key !== this.key) return;
+    this.measures = measures && { entropy: measures.entropy.flat(), distance: measures.distance.flat() };
   }
 
-  /** The triangle of one head in levels: row q starts at q (q + 1) / 2. */
-  triangle(layer, head) {
-    const size = (this.tokens * (this.tokens + 1)) / 2;
-    return this.levels.subarray(this.index(layer, head) * size, (this.index(layer, head) + 1) * size);
+  /** The triangle of one thumbnail in levels: row q starts at q (q + 1) / 2. */
+  thumbnail(layer, head) {
+    const size = (this.side * (this.side + 1)) / 2;
+    const at = layer * this.heads + head;
+    return this.levels.subarray(at * size, (at + 1) * size);
   }
 
-  isExact(layer, head) {
-    return this.exact.has(this.index(layer, head));
+  /** The map of a choice {combine, heads}: exact if it is here, else to 8 bits if it can be made of them, else unknown. */
+  source(choice) {
+    const name = nameOf(choice);
+    if (!this.known.has(name)) this.known.set(name, new Source(this, this.levelsOf(choice, this.exact.get(name)), this.exact.get(name)));
+    return this.known.get(name);
   }
 
-  /** The weight with which query q of one head looks at key k: exact if it is here, else to 8 bits. */
-  weight(layer, head, q, k) {
-    if (k > q) return 0;
-    const at = (q * (q + 1)) / 2 + k;
-    const exact = this.exact.get(this.index(layer, head));
-    return exact ? exact[at] : (this.triangle(layer, head)[at] / 255) ** 2;
+  levelsOf({ combine, heads }, exact) {
+    const whole = this.side === this.tokens;
+    if (whole && !combine) return this.thumbnail(...heads[0]);
+    if (exact) return levelsOf(exact.weights, this.signed);
+    return whole ? combineLevels(combine, heads.map((head) => this.thumbnail(...head))) : null;
   }
 
+  /** An answer: the exact map of a head (`layer`, `head`), or of a combination (`combine`, `heads`). */
   async learn(message) {
     if (message.key !== this.key) return;
-    this.exact.set(this.index(message.layer, message.head), await unpack(message.weights));
+    const choice = message.combine ? message : { heads: [[message.layer, message.head]] };
+    const weights = await unpack(message.weights);
+    this.exact.set(nameOf(choice), { weights, notes: message.notes ?? this.notes });
+    this.known.delete(nameOf(choice));
+    while (this.exact.size > 1 && this.exact.size * weights.length > MOST_KEPT) this.forget(this.exact.keys().next().value);
+  }
+
+  forget(name) {
+    this.exact.delete(name);
+    this.known.delete(name);
   }
 }
 
-/** Where each of `pixels` pixels starts among `tokens` cells, and the end of the last. */
-function cellBounds(tokens, pixels) {
-  return Array.from({ length: pixels + 1 }, (_, i) => Math.floor((i * tokens) / pixels));
-}
+/** One map to look at: of a head, or of several combined. */
+class Source {
+  constructor(maps, levels, { weights = null, notes = maps.notes } = {}) {
+    Object.assign(this, { tokens: maps.tokens, signed: maps.signed, levels, weights, notes });
+    this.zero = maps.signed ? SIGNED_ZERO : 0;
+    this.shares = new Map();
+  }
 
-/** Paints a triangle into `out` (one Uint32 a pixel) at `offset`: the largest weight under each pixel, none above the diagonal. */
-function paintTriangle(triangle, bounds, colors, out, offset, stride) {
-  const pixels = bounds.length - 1;
-  for (let y = 0; y < pixels; y++) {
-    const bottom = Math.max(bounds[y] + 1, bounds[y + 1]);
-    for (let x = 0; x < pixels && bounds[x] < bottom; x++) {
-      const right = Math.max(bounds[x] + 1, bounds[x + 1]);
-      let level = 0;
-      for (let q = Math.max(bounds[y], bounds[x]); q < bottom; q++) {
-        const row = (q * (q + 1)) / 2;
-        for (let k = bounds[x]; k < right && k <= q; k++) level = Math.max(level, triangle[row + k]);
-      }
-      out[offset + y * stride + x] = colors[level];
-    }
+  get isKnown() {
+    return this.levels !== null;
+  }
+
+  get isExact() {
+    return this.weights !== null;
+  }
+
+  /** The weight with which query q looks at key k: exact, or to 8 bits. */
+  weight(q, k) {
+    if (k > q || !this.isKnown) return 0;
+    const at = (q * (q + 1)) / 2 + k;
+    return this.isExact ? this.weights[at] : weightOf(this.levels[at], this.signed);
+  }
+
+  /** What is left where each row keeps its largest weights until `share` of its sum: {levels, keeps(q, k)}. */
+  largest(share) {
+    if (!this.shares.has(share)) this.shares = new Map([[share, this.cut(share)]]);
+    return this.shares.get(share);
+  }
+
+  cut(share) {
+    if (share >= 1 || !this.isKnown) return { levels: this.levels, keeps: () => true };
+    const kept = keptMask(this.isExact ? this.weights : this.levels, this.tokens, share, this.isExact ? null : this.zero);
+    const levels = Int16Array.from(this.levels, (level, at) => (kept[at] ? level : BLANK));
+    return { levels, keeps: (q, k) => kept[(q * (q + 1)) / 2 + k] === 1 };
   }
 }
 
-/** The largest of `entries` ({token, weight}), best first, ties in order. */
-function strongest(entries, count) {
-  return entries.sort((a, b) => b.weight - a.weight || a.token - b.token).slice(0, count);
-}
-
-/** Keys that token q looks at. */
-function lookedAt(maps, layer, head, q) {
-  return Array.from({ length: q + 1 }, (_, k) => ({ token: k, weight: maps.weight(layer, head, q, k) }));
-}
-
-/** Later queries that look at token k. */
-function lookers(maps, layer, head, k) {
-  return Array.from({ length: maps.tokens - k - 1 }, (_, i) => {
-    return { token: k + 1 + i, weight: maps.weight(layer, head, k + 1 + i, k) };
-  });
-}
-
-/** A weight as a percentage of three digits, or of two behind ≈ where only the 8-bit number is known. */
-function percent(weight, exact) {
-  const value = 100 * weight;
-  const sign = exact ? '' : '≈';
-  if (value === 0) return `${sign}0 %`;
-  if (Math.abs(value) < 0.001) return '<0.001 %';
-  const text = value.toPrecision(exact ? 3 : 2);
-  return `${sign}${text.includes('e') ? Math.round(value) : text} %`;
-}
-
-/** A label in quotes, cut after `limit` characters. */
-function quoted(label, limit = 24) {
-  const chars = Array.from(label);
-  return `“${chars.length > limit ? chars.slice(0, limit - 1).join('') + '…' : label}”`;
+/** The name of a choice: heads in order, so that the same heads are the same choice. */
+function nameOf({ combine, heads }) {
+  return `${combine ?? ''} ${heads.map(([layer, head]) => `${layer}.${head}`).sort().join(' ')}`;
 }

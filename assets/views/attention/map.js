@@ -1,20 +1,10 @@
-// The attention picture, part 3 of 5: the large map of one head, with its labels and crosshair.
+// The attention picture: the large map, with its labels and crosshair.
 
-/** `text` cut to `room` pixels of the context's font. */
-function fitted(context, text, room) {
-  if (context.measureText(text).width <= room) return text;
-  const chars = Array.from(text);
-  let [low, high] = [0, chars.length];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (context.measureText(`${chars.slice(0, middle).join('')}…`).width <= room) low = middle;
-    else high = middle - 1;
-  }
-  return `${chars.slice(0, low).join('')}…`;
-}
-
-/** Where the large map stands. Labels take what they need up to a quarter of the width; cells are whole pixels if they can be. */
-function mapLayout(maps, room) {
+/**
+ * Where the large map stands, at most `most` pixels wide. Labels take what they need up to a quarter of the width; cells
+ * are whole pixels if they can be.
+ */
+function mapLayout(maps, room, most) {
   const context = document.createElement('canvas').getContext('2d');
   const guess = (room * 0.8) / maps.tokens;
   const font = Math.round(Math.max(9, Math.min(13, guess * 0.8)));
@@ -22,7 +12,7 @@ function mapLayout(maps, room) {
   const limit = Math.min(130, room * 0.25);
   const texts = maps.labels.map((label) => fitted(context, label, limit));
   const gutter = Math.ceil(Math.max(14, ...texts.map((text) => context.measureText(text).width))) + 8;
-  const free = Math.min(room - gutter - 2, 640);
+  const free = Math.min(room - gutter - 2, most);
   const fit = Math.min(free / maps.tokens, 56);
   const cell = fit >= 4 ? Math.floor(fit) : fit;
   const size = cell * maps.tokens;
@@ -130,12 +120,38 @@ function drawEdge(context, maps, { cell, gutter, top, size }, theme) {
   context.stroke();
 }
 
-/** The large map: the head's image, the axes, and the crosshair ({query, key}, each an index or null). */
-function drawMap(canvas, maps, layout, theme, axes, image, crosshair) {
+/** The large map's image: coarse, from the thumbnail, until its own weights are here; null if there is not even that. */
+function mapImage(maps, choice, kept, pixels, theme) {
+  if (kept.levels) return triangleImage(kept.levels, maps.tokens, pixels, theme);
+  return choice.combine ? null : triangleImage(maps.thumbnail(...choice.heads[0]), maps.side, pixels, theme);
+}
+
+const hasNumbers = (layout) => layout?.cell >= 34;
+
+/** Percentages in cells that are large enough for them. */
+function drawNumbers(context, source, { levels, keeps }, { cell, gutter, top }, { colors }) {
+  if (!hasNumbers({ cell }) || !levels) return;
+  context.font = `${Math.min(14, cell * 0.34)}px ${MONO}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (let q = 0; q < source.tokens; q++) {
+    for (let k = 0; k <= q; k++) {
+      const rounded = Math.round(100 * source.weight(q, k));
+      if (!rounded || !keeps(q, k)) continue;
+      const pixel = colors[levels[(q * (q + 1)) / 2 + k]];
+      context.fillStyle = darkInk([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]) ? '#000' : '#fff';
+      context.fillText(String(rounded).replace('-', '−'), gutter + (k + 0.5) * cell, top + (q + 0.5) * cell);
+    }
+  }
+}
+
+/** The large map: the image, the axes, and the crosshair ({query, key}, each an index or null). */
+function drawMap(canvas, maps, source, kept, layout, theme, axes, image, crosshair) {
   const context = openCanvas(canvas, layout.width, layout.height);
   context.drawImage(axes, 0, 0, layout.width, layout.height);
-  context.drawImage(image, layout.gutter, layout.top, layout.size, layout.size);
+  if (image) context.drawImage(image, layout.gutter, layout.top, layout.size, layout.size);
   drawLattice(context, maps, layout, theme);
+  drawNumbers(context, source, kept, layout, theme);
   drawEdge(context, maps, layout, theme);
   drawCrosshair(context, maps, layout, theme, crosshair);
 }

@@ -1,5 +1,6 @@
 // Strategies side by side, part 4 of 4: the messages of a run, the switches and the keys.
 // In scope: element, trigger, props, watch. After common.js, decoding_format.js and parts 1 to 3.
+// Props: value (a message), invitation (what stands here before the first run), caption (the name of it all).
 
 const names = new Map();
 const page = { colour: 'probability', show: 'tokens', marks: false, repeated: 0, label: (id) => names.get(id) ?? '', trees: make('div', { className: 'decoding-trees' }) };
@@ -18,8 +19,8 @@ part.bar = make('div', { className: 'decoding-switches', hidden: true }, [
   make('label', {}, [part.marks, 'visible white space']),
   part.legend,
 ]);
-part.root = make('section', { className: 'ngpl-decoding decoding-compare', 'aria-label': 'strategies side by side' }, [part.prompt, part.bar, part.status, part.columns, page.trees]);
-part.status.textContent = 'Choose strategies and press Generate: all of them go on from the text at the top.';
+part.root = make('section', { className: 'ngpl-decoding decoding-compare', 'aria-label': props.caption ?? 'strategies side by side' }, [part.prompt, part.bar, part.status, part.columns, page.trees]);
+part.status.textContent = props.invitation ?? 'Choose strategies and press Generate: all of them go on from the text at the top.';
 const changed = new Set();
 let planned = false;
 const columns = () => [...(run?.columns.values() ?? [])];

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter, time_ns
 from typing import Any
 
-from ngpl.decoding import FILTERS, STRATEGIES, Strategy, compare
+from ngpl.decoding import FILTERS, STRATEGIES, Event, Strategy, compare
 from ngpl.errors import InputError, NGPLError, choose
 from ngpl.spec import Checked, Param, check, param, params_of
 from ngpl.stopping import stop_ids
@@ -22,6 +22,7 @@ CANDIDATES = 6  # listed for every filter of every token
 PACE = 0.04  # seconds between messages
 
 Messages = Generator[dict[str, Any], None, None]
+Runs = Generator[tuple[str, Event], None, None]
 
 
 @dataclass(frozen=True)
@@ -136,13 +137,22 @@ class Batch:
 
 
 def batches(prompt: Prompt, strategies: dict[str, Strategy], amount: Amount, seconds: float) -> Messages:
+    """The messages of one model's strategies: see ``batched``."""
+    events = compare(prompt.lm.model, prompt.ids, strategies, **asked(prompt, amount, seconds))
+    return batched(prompt, events, list(strategies), amount)
+
+
+def asked(prompt: Prompt, amount: Amount, seconds: float) -> dict[str, Any]:
+    """What is asked of ``decode``, besides the strategy."""
+    length = {"seed": amount.seed, "max_new_tokens": amount.new_tokens, "deadline": seconds}
+    return length | {"stop": stop_ids(prompt.lm.tokenizer), "top": CANDIDATES}
+
+
+def batched(prompt: Prompt, events: Runs, names: Sequence[str], amount: Amount) -> Messages:
     """Messages ``{"number", "events": [[name, event], ...], "labels": {id: label}}``; the last says ``done``."""
-    lm = prompt.lm
-    stop = stop_ids(lm.tokenizer)
-    batch = Batch(lm.tokenizer.label)
-    columns = {name: Column(lm.tokenizer, prompt.ids, stop, amount.new_tokens) for name in strategies}
-    options: dict[str, Any] = {"seed": amount.seed, "max_new_tokens": amount.new_tokens, "stop": stop}
-    events = compare(lm.model, prompt.ids, strategies, top=CANDIDATES, deadline=seconds, **options)
+    words = prompt.lm.tokenizer
+    batch = Batch(words.label)
+    columns = {name: Column(words, prompt.ids, stop_ids(words), amount.new_tokens) for name in names}
     with closing(events):
         for name, event in events:
             batch.add(name, columns[name].message(event))

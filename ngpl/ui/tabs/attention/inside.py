@@ -1,0 +1,82 @@
+"""Inside the head: every matrix between the queries and keys of one head and its output, with the arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from ngpl.errors import InputError
+from ngpl.inspection import anatomy
+from ngpl.inspection.views import AnatomyView
+from ngpl.plots.anatomy import anatomy_bytes
+from ngpl.plots.anatomy_payload import anatomy_payload
+from ngpl.plots.colors import PALETTE
+from ngpl.ui.context import Context, Reading, Selection, parted
+from ngpl.ui.events import number
+from ngpl.ui.page import Page
+from ngpl.ui.tabs.attention.maps import head_of, select_token, text_of
+from ngpl.ui.take import FORMS, command_line, suffix_of, taken
+from ngpl.ui.view import view
+
+
+def build(page: Page) -> None:
+    """The selected head, taken apart; another one can be selected here as well."""
+    picture = view("anatomy", forms=list(FORMS), taken=None)
+    everything = [page.model, page.text, page.selection]
+    last: dict[str, Any] = {"trigger_mode": "always_last"}
+    page.follow(show, [], [picture])
+    page.on(picture.head_select, select_head, everything, [page.selection, picture], **last)
+    page.on(picture.token_select, select_token, [page.selection], [page.selection], **last)
+    page.on(picture.take, take, everything, [picture])
+
+
+def show(context: Context, model: str, text: str, selection: Selection) -> dict[str, Any] | None:
+    """All matrices of the selected head; nothing for an empty text."""
+    reading = context.read(model, text)
+    return payload(reading, selection) if reading.ids else None
+
+
+def payload(reading: Reading, selection: Selection) -> dict[str, Any]:
+    """What the picture shows, and what else can be chosen."""
+    c, token = reading.lm.config, selection.token
+    chosen = token if token is not None and token < len(reading.ids) else None
+    shape = {"n_layer": c.n_layer, "n_head": c.n_head, "token": chosen}
+    return anatomy_payload(taken_apart(reading, selection)) | shape
+
+
+def taken_apart(reading: Reading, selection: Selection) -> AnatomyView:
+    return anatomy(reading.lm.model, reading.ids, *head_of(selection, reading), reading.labels)
+
+
+def select_head(
+    context: Context, model: str, text: str, selection: Selection, event: gr.EventData
+) -> tuple[Selection, Any]:
+    """Remember the head, and show it."""
+    chosen = replace(selection, layer=number(event, "layer"), head=number(event, "head"))
+    return chosen, show(context, model, text, chosen)
+
+
+def take(context: Context, model: str, text: str, selection: Selection, event: gr.EventData) -> Any:
+    """A file of all matrices of the head, and the command that makes the same one."""
+    reading, suffix = context.read(model, text), suffix_of(event)
+    if not reading.ids:
+        raise InputError("there is nothing to take along: the text is empty")
+    palette = palette_of(event)
+    data, name = anatomy_bytes(taken_apart(reading, selection), suffix, palette), f"inside{suffix}"
+    return gr.HTML(taken=taken(name, data, command_of(model, reading, selection, palette, name)))
+
+
+def palette_of(event: gr.EventData) -> str:
+    """The colours that an event names; an unknown name is an error where the file is made."""
+    return str(event._data.get("palette", PALETTE))
+
+
+def command_of(model: str, reading: Reading, selection: Selection, palette: str, out: str) -> str:
+    """The command that makes the file ``out``; only flags that differ from their defaults."""
+    name, dtype = parted(model)
+    layer, head = head_of(selection, reading)
+    words = ["ngpl", "attention", "--model", name, *(["--dtype", dtype] if dtype != "auto" else []), "--inside"]
+    words += ["--layer", str(layer), "--head", str(head), *(["--palette", palette] if palette != PALETTE else [])]
+    return command_line([*words, "--out", out, "--", text_of(reading)])

@@ -1,0 +1,83 @@
+"""What a visitor has set in the attention picture. The browser keeps it, a link can carry it, files are made by it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import gradio as gr
+
+from ngpl.config import from_dict
+from ngpl.errors import InputError
+from ngpl.looks import SINGLY, Looks
+from ngpl.spec import params_of
+from ngpl.ui.take import command_line
+
+MOST_HEADS = 16_384
+Head = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Options(Looks):
+    """How maps are shown. ``heads`` ``(layer, head)`` are those combined, if ``combine`` says how."""
+
+    heads: tuple[Head, ...] = ()
+    picture: str = "map"
+    sort: str = "place"
+    only: str = ""
+
+    @property
+    def combines(self) -> bool:
+        return self.combine != SINGLY
+
+    @property
+    def looks(self) -> Looks:
+        """What of it changes a file."""
+        return Looks(**{p.name: getattr(self, p.name) for p in params_of(Looks)})
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the browser writes them; ``options_of`` reads it back."""
+        return asdict(self) | {"heads": [list(head) for head in self.heads]}
+
+
+def options_of(values: Any) -> Options:
+    """The options of an event or a link; ``InputError`` for what is none."""
+    if not isinstance(values, dict):
+        raise InputError("the options are not a mapping; reload the page if it was opened long ago")
+    given = {name: values[name] for name in Options.__dataclass_fields__ if name in values}
+    for name in ("picture", "sort", "only"):
+        if not isinstance(given.get(name, ""), str) or len(given.get(name, "")) > 40:
+            raise InputError(f"the option {name} must be a short text")
+    return from_dict(Options, given | {"heads": heads_of(given.get("heads", []))})
+
+
+def heads_of(values: Any) -> tuple[Head, ...]:
+    """Pairs ``[layer, head]``; ``InputError`` for anything else."""
+    if not isinstance(values, list | tuple) or len(values) > MOST_HEADS:
+        raise InputError(f"heads must be a list of at most {MOST_HEADS:,} pairs of layer and head")
+    pairs = [value for value in values if isinstance(value, list | tuple) and len(value) == 2]
+    if len(pairs) < len(values) or any(type(number) is not int for pair in pairs for number in pair):
+        raise InputError("heads must be pairs of layer and head, counted from 0")
+    return tuple((layer, head) for layer, head in pairs)
+
+
+def shown_of(event: gr.EventData) -> tuple[str, bool]:
+    """What the browser shows so far: the maps' sink, and whether it has the exact weights of what is chosen."""
+    data = getattr(event, "_data", None)
+    shown = data.get("shown") if isinstance(data, dict) else None
+    shown = shown if isinstance(shown, dict) else {}
+    return str(shown.get("sink", "")), shown.get("exact") is True
+
+
+def command_of(model: str, dtype: str, text: str, options: Options, layer: int, head: int, out: str) -> str:
+    """The command that makes the file ``out`` of what is shown; only flags that differ from their defaults."""
+    words = ["ngpl", "attention", "--model", model, *(["--dtype", dtype] if dtype != "auto" else [])]
+    if options.combines:
+        words += ["--heads", ",".join(f"{pair[0]}.{pair[1]}" for pair in options.heads)]
+    else:
+        words += ["--layer", str(layer), "--head", str(head)]
+    for p in params_of(Looks):
+        value = getattr(options, p.name)
+        if value != p.default:
+            words += [p.flag, f"{value:g}" if isinstance(value, float) else value]
+    return command_line([*words, "--out", out, "--", text])
