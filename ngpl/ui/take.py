@@ -12,6 +12,11 @@ from typing import Any
 import gradio as gr
 
 from ngpl.errors import InputError
+from ngpl.plots.colors import PALETTE
+from ngpl.plots.sheet import Sheet
+from ngpl.plots.sheet_export import sheet_bytes
+from ngpl.spec import params_of
+from ngpl.ui.context import Reading, parted
 
 MOST_BYTES = 12_000_000  # the page holds a file twice, and a third larger, while it is saved
 FORMS = ("png", "svg", "csv", "npz", "json", "html")
@@ -44,6 +49,21 @@ def taken(name: str, data: bytes, command: str) -> dict[str, Any]:
     }
 
 
+def taken_sheet(
+    sheet: Sheet, name: str, model: str, flags: Sequence[str], texts: Sequence[str], event: gr.EventData
+) -> Any:
+    """The answer to a sheet's event ``take``: the file, and ``ngpl NAME`` with these flags and texts for it."""
+    palette, out = palette_of(event), f"{sheet.name}{suffix_of(event)}"
+    colors = ["--palette", palette] if palette != PALETTE else []
+    data = sheet_bytes(sheet, suffix_of(event), palette)
+    return gr.HTML(taken=taken(out, data, ngpl_command(name, model, [*flags, *colors, "--out", out], *texts)))
+
+
+def palette_of(event: gr.EventData) -> str:
+    """The colours that an event names; an unknown name is an error where the file is made."""
+    return str(event._data.get("palette") or PALETTE)
+
+
 def suffix_of(event: gr.EventData) -> str:
     """The suffix ``.png`` of the form ``png`` that an event ``take`` names; ``InputError`` if it names none."""
     data = getattr(event, "_data", None)
@@ -51,6 +71,31 @@ def suffix_of(event: gr.EventData) -> str:
     if form not in FORMS:
         raise InputError(f"a file cannot be made as {form!r}; there are: {', '.join(FORMS)}")
     return f".{form}"
+
+
+def text_of(reading: Reading) -> str:
+    """The text that a command must be given to read the same tokens; ``InputError`` if there is none."""
+    if not reading.ids:
+        raise InputError("there is nothing to take along: the text is empty")
+    if len(reading.ids) == reading.total:
+        return reading.text
+    text = reading.lm.decode(reading.ids)
+    if tuple(reading.lm.encode(text)) != reading.ids:
+        raise InputError(f"the text is cut in the middle of a character; give at most {reading.room:,} tokens")
+    return text
+
+
+def ngpl_command(name: str, model: str, flags: Sequence[str], *texts: str) -> str:
+    """``ngpl NAME`` as one line, with a model as the page names it, flags, and texts that may look like flags."""
+    model, dtype = parted(model)
+    types = ["--dtype", dtype] if dtype != "auto" else []
+    return command_line(["ngpl", name, "--model", model, *types, *flags, "--", *texts])
+
+
+def flags_of(values: Any, cls: type) -> list[str]:
+    """The flags of those parameters of ``cls`` whose values are not the usual ones."""
+    changed = [(p.flag, getattr(values, p.name)) for p in params_of(cls) if getattr(values, p.name) != p.default]
+    return [word for flag, value in changed for word in (flag, f"{value:g}" if isinstance(value, float) else value)]
 
 
 def command_line(words: Sequence[str]) -> str:

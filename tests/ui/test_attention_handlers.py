@@ -19,8 +19,9 @@ from ngpl.plots.attention import triangles
 from ngpl.plots.payload import quantise, unpack
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.memory import Memory
-from ngpl.ui.tabs.attention.maps import score_heads, select_head, set_options, show, take, text_of
+from ngpl.ui.tabs.attention.maps import score_heads, select_head, set_options, show, take
 from ngpl.ui.tabs.attention.options import Options, options_of
+from ngpl.ui.take import text_of
 
 TEXT = "the cat sat on the mat"
 BOTH = ((0, 0), (0, 1))

@@ -47,6 +47,21 @@ def test_a_head_is_chosen_kept_off_and_written_without(attention):
     expect(columns.nth(1)).to_have_attribute("aria-label", "greedy, without 1.2")
 
 
+def test_a_head_chosen_in_one_part_is_chosen_in_the_others(attention):
+    page = attention("Maps")
+    title = page.locator("#attention .attention-title")
+    expect(title).to_have_text("Layer 0 · head 0", timeout=PATIENCE)
+    page.get_by_role("tab", name="Which heads matter").click()
+    heads = page.locator("#matters-heads .ngpl-sheet")
+    expect(heads).to_have_attribute("data-chosen", "0,0", timeout=PATIENCE)
+    page.locator("#matters-heads .sheet-cells").focus()
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#matters-table .sheet-note")).to_contain_text("1.1;", timeout=PATIENCE)
+    page.get_by_role("tab", name="Maps").click()
+    expect(title).to_have_text("Layer 1 · head 1", timeout=PATIENCE)
+
+
 def test_the_film_follows_the_text(attention):
     page = attention("While generating")
     view = film(ngpl.load("stories", device="cpu"), TEXT, max_new_tokens=24)

@@ -18,14 +18,6 @@ const state = {
 let boxes = []; // a stage each, as of buildStage
 let turn = 0;
 const take = props.forms ? takeMenu(part.tools, trigger, props.forms, () => ({ palette: state.palette })) : null;
-
-function later(delay, act) {
-  let timer;
-  return (...values) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => act(...values), delay);
-  };
-}
 const tellHead = later(80, () => trigger('head_select', { layer: Number(part.layer.value), head: Number(part.head.value) }));
 const tellToken = later(200, () => trigger('token_select', { token: state.q }));
 const announce = later(250, () => (part.live.textContent = `${part.pair.textContent} ${sumOf(boxes[state.step].stage)}`));

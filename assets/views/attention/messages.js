@@ -1,10 +1,12 @@
 // The attention picture: what Python is told, and what it says.
 // In scope: element, trigger, props, watch (of gr.HTML, or of standalone.js).
 
+const LATEST = 2000; // ms that a message may take
 let turn = 0;
 
 const tellHead = later(80, (times = 3) => {
   const { layer, head } = state.cursor;
+  state.told = { layer, head, at: performance.now() };
   trigger('head_select', { layer, head });
   askAgain(times - 1); // an answer that crossed a change of the text was for the other text
 });
@@ -42,15 +44,24 @@ async function receive(payload) {
   const maps = payload && payload.weights ? await Maps.from(payload) : null;
   if (mine !== turn) return;
   if (maps && !state.maps) Object.assign(state.options, fitting(payload.style), fitting(props.options ?? {}));
-  const sameText = maps && maps.text === state.maps?.text; // heads are chosen here alone: a late message undoes no choice
+  const sameText = maps && maps.text === state.maps?.text;
   if (maps && maps.key === state.maps?.key) for (const [name, exact] of state.maps.exact) if (!maps.exact.has(name)) maps.exact.set(name, exact);
   if (!sameText) state.pointed = state.hovered = null;
   state.maps = maps;
   part.body.hidden = !maps;
   part.empty.hidden = Boolean(maps);
   if (!maps) return;
-  if (!sameText) state.cursor = { layer: payload.layer, head: payload.head };
+  if (!sameText || chosenElsewhere(payload)) {
+    state.cursor = { layer: payload.layer, head: payload.head };
+    state.told = { ...state.cursor, at: 0 };
+  }
   settle(payload);
+}
+
+/** Not the head that Python was told of, and too long after to be a late message: that would undo a choice. */
+function chosenElsewhere({ layer, head }) {
+  const { told } = state;
+  return (layer !== told.layer || head !== told.head) && performance.now() - told.at > LATEST;
 }
 
 /** What fits the maps that have come; Python is asked for what it has not sent. */

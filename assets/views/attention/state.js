@@ -32,17 +32,9 @@ const state = {
   maps: null,
   options: { ...OPTIONS },
   cursor: { layer: 0, head: 0 }, // the head chosen last
+  told: { layer: 0, head: 0, at: 0 }, // the head that Python knows of, and since when (ms)
   pinned: null, // the token that stays shaded
   pointed: null, // {query, key} under the pointer or the focus
   hovered: null, // {layer, head} of the thumbnail under the pointer, only {layer} on its label
   scores: null,
 };
-
-/** `act`, once nobody has called for `delay` ms. */
-function later(delay, act) {
-  let timer;
-  return (...values) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => act(...values), delay);
-  };
-}

@@ -9,15 +9,7 @@ function refresh() {
   draw();
 }
 
-let planned = false;
-function soon() {
-  if (planned) return;
-  planned = true;
-  requestAnimationFrame(() => {
-    planned = false;
-    draw();
-  });
-}
+const soon = onceAFrame(() => draw());
 
 /** One column, two, or three with lines beside the map; a picture that is not shown has no layout. */
 function arrange() {

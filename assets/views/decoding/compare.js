@@ -22,7 +22,6 @@ part.bar = make('div', { className: 'decoding-switches', hidden: true }, [
 part.root = make('section', { className: 'ngpl-decoding decoding-compare', 'aria-label': props.caption ?? 'strategies side by side' }, [part.prompt, part.bar, part.status, part.columns, page.trees]);
 part.status.textContent = props.invitation ?? 'Choose strategies and press Generate: all of them go on from the text at the top.';
 const changed = new Set();
-let planned = false;
 const columns = () => [...(run?.columns.values() ?? [])];
 
 function set(change) {
@@ -79,16 +78,11 @@ function proceed(message) {
 }
 
 /** Draws what changed once a frame, however many messages came meanwhile. */
-function soon() {
-  if (planned) return;
-  planned = true;
-  requestAnimationFrame(() => {
-    planned = false;
-    changed.forEach((column) => column.draw());
-    changed.clear();
-    card.tidy();
-  });
-}
+const soon = onceAFrame(() => {
+  changed.forEach((column) => column.draw());
+  changed.clear();
+  card.tidy();
+});
 
 function finish(reason, text = reason) {
   const left = columns().filter((column) => column.running);

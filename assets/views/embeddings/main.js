@@ -132,15 +132,7 @@ function look(next = camera) {
   soon();
 }
 
-let planned = false;
-function soon() {
-  if (planned) return;
-  planned = true;
-  requestAnimationFrame(() => {
-    planned = false;
-    draw();
-  });
-}
+const soon = onceAFrame(() => draw());
 
 function draw() {
   if (!vocabulary || !camera || !theme || !part.stage.clientWidth) return;

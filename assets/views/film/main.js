@@ -78,14 +78,6 @@ function write(sentence) {
 
 const announce = later(300, () => (part.live.textContent = part.sentence.textContent));
 
-function later(delay, act) {
-  let timer;
-  return (...values) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => act(...values), delay);
-  };
-}
-
 function fillTable() {
   part.table.replaceChildren(buildTable(state.film, state.choice));
 }

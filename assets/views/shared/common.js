@@ -18,6 +18,28 @@ function make(tag, properties = {}, children = []) {
   return node;
 }
 
+/** `act` after `delay` milliseconds without another call, with what the last one was given. */
+function later(delay, act) {
+  let timer;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => act(...values), delay);
+  };
+}
+
+/** `act` before the next frame, once however often it is asked for meanwhile. */
+function onceAFrame(act) {
+  let planned = false;
+  return () => {
+    if (planned) return;
+    planned = true;
+    requestAnimationFrame(() => {
+      planned = false;
+      act();
+    });
+  };
+}
+
 /** What stands for an invisible character: · ↵ ⇥ ␍ for white space, else its number as \u200b. */
 function mark(char) {
   if (MARKS[char]) return MARKS[char];

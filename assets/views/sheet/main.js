@@ -83,16 +83,10 @@ function draw() {
   Object.assign(part.root.dataset, { chosen: spell(chosen), pointed: spell(pointed), drawn: (performance.now() - started).toFixed(1) });
 }
 
-let planned = false;
-function soon() {
-  if (planned) return;
-  planned = true;
-  requestAnimationFrame(() => {
-    planned = false;
-    draw();
-    showCard();
-  });
-}
+const soon = onceAFrame(() => {
+  draw();
+  showCard();
+});
 
 function showCard() {
   if (!state.pointed || state.quiet || !cache.layout) return hideCard();
@@ -107,14 +101,6 @@ function hideCard() {
 }
 
 // The pointer and the keys
-
-function later(delay, act) {
-  let timer;
-  return (...values) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => act(...values), delay);
-  };
-}
 const announce = later(200, () => (part.live.textContent = state.pointed ? state.sheet.sentence(state.pointed, true) : ''));
 
 function point(cell) {

@@ -16,13 +16,12 @@ from ngpl.plots.attention import attention_payload, exact_payload
 from ngpl.plots.difference import difference_payload, tokens_payload
 from ngpl.plots.export import attention_bytes
 from ngpl.plots.style import Style
-from ngpl.spec import params_of
 from ngpl.ui.context import Context, Reading, Selection, parted
 from ngpl.ui.events import number, number_or_none
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.attention.maps import ANSWERS, head_of, select_token, text_of
+from ngpl.ui.tabs.attention.maps import ANSWERS, head_of, select_token
 from ngpl.ui.tabs.attention.options import Options, options_of
-from ngpl.ui.take import FORMS, command_line, suffix_of, taken
+from ngpl.ui.take import FORMS, flags_of, ngpl_command, suffix_of, taken, text_of
 from ngpl.ui.view import view
 
 SAME_MODEL = "the same model"
@@ -189,13 +188,7 @@ def take(
 
 def command_of(model: str, other: str, pair: Pair, layer: int, head: int, options: Options, out: str) -> str:
     """The command that makes the file ``out``; only flags that differ from their defaults."""
-    name, dtype = parted(model)
-    words = ["ngpl", "attention", "--model", name, *(["--dtype", dtype] if dtype != "auto" else [])]
-    words += ["--layer", str(layer), "--head", str(head)]
-    words += ["--against-model", other] if pair.model else []
-    words += [f"--against={text_of(pair.second)}"] if pair.text else []
-    for p in params_of(Style):
-        value = getattr(options, p.name)
-        if value != p.default:
-            words += [p.flag, f"{value:g}" if isinstance(value, float) else value]
-    return command_line([*words, "--out", out, "--", text_of(pair.first)])
+    flags = ["--layer", str(layer), "--head", str(head)]
+    flags += ["--against-model", other] if pair.model else []
+    flags += [f"--against={text_of(pair.second)}"] if pair.text else []
+    return ngpl_command("attention", model, [*flags, *flags_of(options, Style), "--out", out], text_of(pair.first))

@@ -14,13 +14,13 @@ from ngpl.inspection.views import FilmView
 from ngpl.plots.attention import MOST_TOKENS
 from ngpl.plots.film import film_bytes, film_payload
 from ngpl.spec import Checked, check, param, params_of
-from ngpl.ui.context import Context, Selection, parted
+from ngpl.ui.context import Context, Selection
 from ngpl.ui.controls import control
 from ngpl.ui.events import number, number_or_none
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
 from ngpl.ui.tabs.decoding.writing import title
-from ngpl.ui.take import command_line, suffix_of, taken
+from ngpl.ui.take import ngpl_command, suffix_of, taken
 from ngpl.ui.view import view
 
 FORMS = ("html", "csv", "npz", "json")
@@ -99,11 +99,8 @@ def take(
     suffix, wanted = suffix_of(event), wanted_of(strategy, tokens, seed)
     prompt, view, amount = film_of(context, model, text, wanted)
     layer, head = (number_or_none(event, name) for name in ("layer", "head")) if suffix == ".html" else (None, None)
-    name, dtype = parted(model)
-    words = ["ngpl", "attention", "--model", name, *(["--dtype", dtype] if dtype != "auto" else [])]
-    words += ["--write", str(amount), "--strategy", wanted.strategy, "--seed", str(wanted.seed)]
+    flags = ["--write", str(amount), "--strategy", wanted.strategy, "--seed", str(wanted.seed)]
     for flag, value in (("--layer", layer), ("--head", head)):
-        words += [flag, str(value)] if value is not None else []
-    out = f"film{suffix}"
-    data = film_bytes(view, suffix, layer, head)
-    return gr.HTML(taken=taken(out, data, command_line([*words, "--out", out, "--", prompt.text])))
+        flags += [flag, str(value)] if value is not None else []
+    out, data = f"film{suffix}", film_bytes(view, suffix, layer, head)
+    return gr.HTML(taken=taken(out, data, ngpl_command("attention", model, [*flags, "--out", out], prompt.text)))

@@ -7,17 +7,16 @@ from typing import Any
 
 import gradio as gr
 
-from ngpl.errors import InputError
 from ngpl.inspection import anatomy
 from ngpl.inspection.views import AnatomyView
 from ngpl.plots.anatomy import anatomy_bytes
 from ngpl.plots.anatomy_payload import anatomy_payload
 from ngpl.plots.colors import PALETTE
-from ngpl.ui.context import Context, Reading, Selection, parted
+from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.events import number
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.attention.maps import head_of, select_token, text_of
-from ngpl.ui.take import FORMS, command_line, suffix_of, taken
+from ngpl.ui.tabs.attention.maps import head_of, select_token
+from ngpl.ui.take import FORMS, ngpl_command, palette_of, suffix_of, taken, text_of
 from ngpl.ui.view import view
 
 
@@ -60,23 +59,15 @@ def select_head(
 
 def take(context: Context, model: str, text: str, selection: Selection, event: gr.EventData) -> Any:
     """A file of all matrices of the head, and the command that makes the same one."""
-    reading, suffix = context.read(model, text), suffix_of(event)
-    if not reading.ids:
-        raise InputError("there is nothing to take along: the text is empty")
-    palette = palette_of(event)
-    data, name = anatomy_bytes(taken_apart(reading, selection), suffix, palette), f"inside{suffix}"
-    return gr.HTML(taken=taken(name, data, command_of(model, reading, selection, palette, name)))
-
-
-def palette_of(event: gr.EventData) -> str:
-    """The colours that an event names; an unknown name is an error where the file is made."""
-    return str(event._data.get("palette", PALETTE))
+    reading, suffix, palette = context.read(model, text), suffix_of(event), palette_of(event)
+    name = f"inside{suffix}"
+    command = command_of(model, reading, selection, palette, name)
+    return gr.HTML(taken=taken(name, anatomy_bytes(taken_apart(reading, selection), suffix, palette), command))
 
 
 def command_of(model: str, reading: Reading, selection: Selection, palette: str, out: str) -> str:
     """The command that makes the file ``out``; only flags that differ from their defaults."""
-    name, dtype = parted(model)
     layer, head = head_of(selection, reading)
-    words = ["ngpl", "attention", "--model", name, *(["--dtype", dtype] if dtype != "auto" else []), "--inside"]
-    words += ["--layer", str(layer), "--head", str(head), *(["--palette", palette] if palette != PALETTE else [])]
-    return command_line([*words, "--out", out, "--", text_of(reading)])
+    flags = ["--inside", "--layer", str(layer), "--head", str(head)]
+    flags += ["--palette", palette] if palette != PALETTE else []
+    return ngpl_command("attention", model, [*flags, "--out", out], text_of(reading))

@@ -13,11 +13,11 @@ from ngpl.hub import LanguageModel
 from ngpl.looks import offers
 from ngpl.plots.attention import attention_payload, combined_payload, exact_payload, measures_payload
 from ngpl.plots.export import attention_bytes
-from ngpl.ui.context import Context, Reading, Selection, parted
+from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.events import number, number_or_none
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.attention.options import Options, command_of, options_of, shown_of
-from ngpl.ui.take import FORMS, suffix_of, taken
+from ngpl.ui.take import FORMS, suffix_of, taken, text_of
 from ngpl.ui.view import view
 
 ANSWERS: dict[str, Any] = dict.fromkeys(("exact", "combined", "sunk", "scores", "select", "options", "taken"))
@@ -116,20 +116,9 @@ def tags_of(context: Context, lm: LanguageModel) -> dict[str, Any] | None:
 def take(context: Context, model: str, text: str, event: gr.EventData) -> Any:
     """A file of what the browser shows, and the command that makes the same one."""
     reading, suffix = context.read(model, text), suffix_of(event)
-    if not reading.ids:
-        raise InputError("there is nothing to take along: the text is empty")
+    words = text_of(reading)
     options, layer, head = options_of(event._data.get("options")), number(event, "layer"), number(event, "head")
     maps, single = options.of(context.maps(reading), options.heads or None), not options.combines
     data = attention_bytes(maps, suffix, layer if single else None, head if single else None, options.looks)
     name = f"attention{suffix}"
-    return gr.HTML(taken=taken(name, data, command_of(*parted(model), text_of(reading), options, layer, head, name)))
-
-
-def text_of(reading: Reading) -> str:
-    """The text that a command must be given to read the same tokens; ``InputError`` if there is none."""
-    if len(reading.ids) == min(reading.total, reading.lm.model.context):
-        return reading.text  # a command cuts it there as well
-    text = reading.lm.decode(reading.ids)
-    if tuple(reading.lm.encode(text)) != reading.ids:
-        raise InputError(f"the text is cut in the middle of a character; give at most {reading.room:,} tokens")
-    return text
+    return gr.HTML(taken=taken(name, data, command_of(model, words, options, layer, head, name)))

@@ -12,16 +12,14 @@ from ngpl.config import GPTConfig
 from ngpl.errors import InputError
 from ngpl.inspection import ABLATIONS, candidates_without
 from ngpl.plots.ablation import ablation_sheet, without_sheet
-from ngpl.plots.colors import PALETTE
 from ngpl.plots.sheet import Sheet
-from ngpl.plots.sheet_export import sheet_bytes
 from ngpl.plots.sheet_payload import sheet_payload
-from ngpl.ui.context import Context, Selection, parted
+from ngpl.ui.context import Context, Selection
 from ngpl.ui.events import number
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.attention.without import Head, build_writing, heads_of, name_of
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
-from ngpl.ui.take import FORMS, command_line, suffix_of, taken
+from ngpl.ui.take import FORMS, taken_sheet
 from ngpl.ui.view import view
 
 AT_ONCE = 128  # tokens of a text that is measured without being asked
@@ -175,7 +173,9 @@ def take_heads(
     """A file of the sheet of all heads, and the command that makes the same one."""
     prompt = prompt_of(context, model, text)
     flags = [f"--target={target.strip()}"] if (target or "").strip() else []
-    return file_of(model, prompt, heads_sheet(prompt, target, mode), [*flags, "--mode", mode], event)
+    return taken_sheet(
+        heads_sheet(prompt, target, mode), "ablate", model, [*flags, "--mode", mode], [prompt.text], event
+    )
 
 
 def take_table(
@@ -192,14 +192,4 @@ def take_table(
     prompt = prompt_of(context, model, text)
     silent = ",".join(name_of(head) for head in silent_heads(prompt, selection, off))
     flags = ["--heads", silent, "--mode", mode]
-    return file_of(model, prompt, table_sheet(prompt, selection, mode, off), flags, event)
-
-
-def file_of(model: str, prompt: Prompt, sheet: Sheet, flags: list[str], event: gr.EventData) -> Any:
-    """The answer to the event ``take`` of a sheet that ``ngpl ablate`` makes with these flags."""
-    suffix, (name, dtype) = suffix_of(event), parted(model)
-    palette = str(event._data.get("palette") or PALETTE)
-    data, out = sheet_bytes(sheet, suffix, palette), f"{sheet.name}{suffix}"
-    words = ["ngpl", "ablate", "--model", name, *(["--dtype", dtype] if dtype != "auto" else []), *flags]
-    words += ["--palette", palette] if palette != PALETTE else []
-    return gr.HTML(taken=taken(out, data, command_line([*words, "--out", out, "--", prompt.text])))
+    return taken_sheet(table_sheet(prompt, selection, mode, off), "ablate", model, flags, [prompt.text], event)

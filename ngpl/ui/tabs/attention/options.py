@@ -11,7 +11,7 @@ from ngpl.config import from_dict
 from ngpl.errors import InputError
 from ngpl.looks import SINGLY, Looks
 from ngpl.spec import params_of
-from ngpl.ui.take import command_line
+from ngpl.ui.take import flags_of, ngpl_command
 
 MOST_HEADS = 16_384
 Head = tuple[int, int]
@@ -69,15 +69,10 @@ def shown_of(event: gr.EventData) -> tuple[str, bool]:
     return str(shown.get("sink", "")), shown.get("exact") is True
 
 
-def command_of(model: str, dtype: str, text: str, options: Options, layer: int, head: int, out: str) -> str:
+def command_of(model: str, text: str, options: Options, layer: int, head: int, out: str) -> str:
     """The command that makes the file ``out`` of what is shown; only flags that differ from their defaults."""
-    words = ["ngpl", "attention", "--model", model, *(["--dtype", dtype] if dtype != "auto" else [])]
     if options.combines:
-        words += ["--heads", ",".join(f"{pair[0]}.{pair[1]}" for pair in options.heads)]
+        flags = ["--heads", ",".join(f"{pair[0]}.{pair[1]}" for pair in options.heads)]
     else:
-        words += ["--layer", str(layer), "--head", str(head)]
-    for p in params_of(Looks):
-        value = getattr(options, p.name)
-        if value != p.default:
-            words += [p.flag, f"{value:g}" if isinstance(value, float) else value]
-    return command_line([*words, "--out", out, "--", text])
+        flags = ["--layer", str(layer), "--head", str(head)]
+    return ngpl_command("attention", model, [*flags, *flags_of(options, Looks), "--out", out], text)

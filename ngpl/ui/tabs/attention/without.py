@@ -13,13 +13,13 @@ import gradio as gr
 from ngpl.decoding import STRATEGIES, decode, in_turns
 from ngpl.errors import InputError, NGPLError
 from ngpl.model.silence import without_heads
-from ngpl.ui.context import Context, parted
+from ngpl.ui.context import Context
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.decoding.events import repeated_run
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
 from ngpl.ui.tabs.decoding.side_by_side import STOPPED, amount_form
 from ngpl.ui.tabs.decoding.writing import Amount, Messages, amount_of, asked, batched, settings_line
-from ngpl.ui.take import command_line
+from ngpl.ui.take import ngpl_command
 from ngpl.ui.view import view
 
 Head = tuple[int, int]
@@ -110,11 +110,10 @@ def listed(silent: list[Head], most: int = 6) -> str:
 def commands_of(context: Context, model: str, text: str, off: list[str], seed: Any, new_tokens: Any) -> str:
     """A line for each column."""
     silent, amount = heads_of(off), amount_of(context, seed, new_tokens)
-    (name, dtype), prompt = parted(model), read_prompt(context, model, text)
-    own = ["--model", name, *(["--dtype", dtype] if dtype != "auto" else [])]
-    own += ["--seed", str(amount.seed), "--max-new-tokens", str(amount.new_tokens)]
+    prompt = read_prompt(context, model, text)
+    own = ["--seed", str(amount.seed), "--max-new-tokens", str(amount.new_tokens)]
     lines = []
     for strategy in STRATEGIES_SHOWN:
         for flags in ([], ["--without", ",".join(map(name_of, silent))]) if silent else ([],):
-            lines.append(command_line(["ngpl", "generate", *own, "--strategy", strategy, *flags, "--", prompt.text]))
+            lines.append(ngpl_command("generate", model, [*own, "--strategy", strategy, *flags], prompt.text))
     return "\n".join(lines)

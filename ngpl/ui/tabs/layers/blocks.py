@@ -14,8 +14,9 @@ from ngpl.plots.layers import ATTRIBUTIONS
 from ngpl.plots.sheet import Sheet
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.layers.taking import chosen, file_of, sheet_view, shown_sheet, text_of, token_flag
+from ngpl.ui.tabs.layers.taking import chosen, sheet_view, shown_sheet, token_flag
 from ngpl.ui.tabs.layers.target import Asked, Target, paragraph, place_of, target_of, told
+from ngpl.ui.take import taken_sheet, text_of
 
 
 def build(page: Page, asked: Asked) -> None:
@@ -100,7 +101,7 @@ def take(
     target = target_of(context, reading, typed, at)
     sheet = sheet_of(reading, view_of(context, reading, target, selection), name)
     flags = [*token_flag("--target", target.typed), "--show", name, "--position", str(at)]
-    return file_of(sheet, "attribute", model, flags, texts, event)
+    return taken_sheet(sheet, "attribute", model, flags, texts, event)
 
 
 TAKES = {name: partial(take, name) for name in ATTRIBUTIONS}

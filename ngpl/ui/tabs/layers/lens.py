@@ -13,8 +13,9 @@ from ngpl.plots.layers import lens_sheet, path_sheet
 from ngpl.plots.sheet import Sheet
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.layers.taking import chosen, file_of, sheet_view, shown_sheet, text_of, token_flag
+from ngpl.ui.tabs.layers.taking import chosen, sheet_view, shown_sheet, token_flag
 from ngpl.ui.tabs.layers.target import Asked, Target, place_of, target_of, told
+from ngpl.ui.take import taken_sheet, text_of
 
 COLORS = [
     ("probability of the token shown", "probability"),
@@ -76,7 +77,7 @@ def take(
     reading = context.read(model, text)
     texts, target = [text_of(reading)], target_of(context, reading, typed)
     sheet = lens_sheet(view_of(context, reading, target), reading.lm.tokenizer.label, color)
-    return file_of(sheet, "lens", model, [*token_flag("--target", target.typed), "--color", color], texts, event)
+    return taken_sheet(sheet, "lens", model, [*token_flag("--target", target.typed), "--color", color], texts, event)
 
 
 def take_path(
@@ -87,4 +88,4 @@ def take_path(
     texts, target, at = [text_of(reading)], target_of(context, reading, typed), place_of(reading, selection)
     sheet = path_of(reading, view_of(context, reading, target), at)
     flags = [*token_flag("--target", target.typed), "--show", "path", "--position", str(at)]
-    return file_of(sheet, "lens", model, flags, texts, event)
+    return taken_sheet(sheet, "lens", model, flags, texts, event)

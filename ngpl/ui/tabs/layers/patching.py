@@ -16,8 +16,9 @@ from ngpl.terms import term_of, token_of
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.layers.second import second_text
-from ngpl.ui.tabs.layers.taking import file_of, sheet_view, shown_sheet, text_of, token_flag
+from ngpl.ui.tabs.layers.taking import sheet_view, shown_sheet, token_flag
 from ngpl.ui.tabs.layers.target import LONGEST, Asked, Target, paragraph, target_of, told
+from ngpl.ui.take import taken_sheet, text_of
 
 LONGEST_TEXTS = 64  # tokens: the cost grows with the square of their number
 SHOWN = 3  # differences in words
@@ -161,4 +162,4 @@ def take(
     sheet, target = sheet_of(context, model, text, typed, second, against, stage)
     texts = [text_of(context.read(model, given)) for given in (text, second)]
     flags = [*token_flag("--target", target.typed), *token_flag("--against", against), "--stage", stage]
-    return file_of(sheet, "patch", model, flags, texts, event)
+    return taken_sheet(sheet, "patch", model, flags, texts, event)
