@@ -16,7 +16,10 @@ def add_text(parser: argparse.ArgumentParser, name: str = "text", about: str = "
 
 
 def read_text(argument: str) -> str:
-    """The text of an argument; for ``-`` that of standard input, without the line end that closes it."""
+    """The text of an argument; for ``-`` that of standard input, without the line end that closes it.
+
+    The text ``-`` itself comes on standard input as well: ``printf %s - | ngpl tokenize -``.
+    """
     if argument != "-":
         return argument
     try:

@@ -6,7 +6,7 @@ activation of the clean run at a time is put into the corrupt run, and how much 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from ngpl.model import GPT, Trace
 
 TOKENS = 4096  # in a batch of patched runs
 LEAST = 1e-4  # difference of two texts, in nats, that can be shared out
+Tell = Callable[[int, int], object]  # takes how many patched runs are done, and of how many
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,10 @@ def patch_effects(
     target: int,
     against: int | None = None,
     stage: str = "resid_pre",
+    tell: Tell = lambda done, total: None,
 ) -> PatchView:
     """How much of the prediction of ``target`` returns with each activation of the clean run, for every layer and
-    position. ``stage`` is a name of ``PATCHES``.
+    position. ``stage`` is a name of ``PATCHES``; ``tell`` is called after each batch of patched runs.
 
     Measured by the logit of ``target`` less that of ``against``, or without it by the log-probability of ``target``.
     ``InputError`` if the texts have different lengths, are the same, or make no difference to the measure.
@@ -90,7 +92,7 @@ def patch_effects(
         raise InputError("both texts make the model expect the token alike, so there is nothing to restore")
     first = next(i for i, (a, b) in enumerate(zip(clean_ids, corrupt_ids, strict=True)) if a != b)
     restored = np.zeros(clean.pre.shape[:2], dtype=np.float32)  # before the texts part, the runs are the same
-    restored[:, first:] = (patched(model, clean, corrupt, patch, tokens, first) - wrong) / (right - wrong)
+    restored[:, first:] = (patched(model, clean, corrupt, patch, tokens, first, tell) - wrong) / (right - wrong)
     return PatchView(restored, right, wrong, tuple(clean_ids), tuple(corrupt_ids), target, against, stage, patch.about)
 
 
@@ -117,20 +119,31 @@ def measure(model: GPT, ends: Tensor, tokens: Sequence[int]) -> Tensor:
     return logprobs[:, 0] - logprobs[:, 1:].sum(-1)  # of two tokens it is the difference of their logits as well
 
 
-def patched(model: GPT, clean: Run, corrupt: Run, patch: Patch, tokens: Sequence[int], first: int = 0) -> np.ndarray:
+def patched(
+    model: GPT,
+    clean: Run,
+    corrupt: Run,
+    patch: Patch,
+    tokens: Sequence[int],
+    first: int = 0,
+    tell: Tell = lambda done, total: None,
+) -> np.ndarray:
     """The measure of the corrupt run with one clean activation, from position ``first`` on: ``(L, T - first)``."""
     values = patch.values(model, clean, corrupt)[:, first:]
-    depths = enumerate(values, patch.later)
-    ends = [_ends(model, corrupt.before(depth), new, depth) for depth, new in depths]
-    return measure(model, torch.cat(ends), tokens).cpu().numpy().reshape(values.shape[:2])
+    (layers, positions), ends, done = values.shape[:2], [], 0
+    for depth, new in enumerate(values, patch.later):
+        for part in _ends(model, corrupt.before(depth), new, depth):
+            ends.append(part)
+            done += len(part)
+            tell(done, layers * positions)
+    return measure(model, torch.cat(ends), tokens).cpu().numpy().reshape(layers, positions)
 
 
-def _ends(model: GPT, stream: Tensor, new: Tensor, depth: int) -> Tensor:
+def _ends(model: GPT, stream: Tensor, new: Tensor, depth: int) -> Iterator[Tensor]:
     """Where a stream ``(T, C)`` before block ``depth`` ends if one of its last N positions is a row of ``new``
-    ``(N, C)``: ``(N, C)``."""
-    first, parts = len(stream) - len(new), []
+    ``(N, C)``: ``(N, C)`` in batches."""
+    first = len(stream) - len(new)
     for part in torch.arange(len(new), device=new.device).split(max(1, TOKENS // len(stream))):
         streams = stream.repeat(len(part), 1, 1)
         streams[part - part[0], first + part] = new[part]
-        parts.append(finish(model, streams, depth))
-    return torch.cat(parts)
+        yield finish(model, streams, depth)

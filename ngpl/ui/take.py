@@ -28,6 +28,7 @@ MIMES = {
     ".json": "application/json",
     ".html": "text/html",
 }
+SIGNS = ("-", "--")  # a command takes the first for standard input, the second for the end of its flags
 ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", "'": "\\'"}
 
 
@@ -86,10 +87,18 @@ def text_of(reading: Reading) -> str:
 
 
 def ngpl_command(name: str, model: str, flags: Sequence[str], *texts: str) -> str:
-    """``ngpl NAME`` as one line, with a model as the page names it, flags, and texts that may look like flags."""
+    """``ngpl NAME`` as one line, with a model as the page names it, flags, and texts that may look like flags.
+
+    A text that is one of ``SIGNS`` is piped in; ``InputError`` for two such texts.
+    """
     model, dtype = parted(model)
     types = ["--dtype", dtype] if dtype != "auto" else []
-    return command_line(["ngpl", name, "--model", model, *types, *flags, "--", *texts])
+    piped = [text for text in texts if text in SIGNS]
+    if len(piped) > 1:
+        raise InputError(f"the texts are {' and '.join(map(repr, piped))}; a command line can carry one such text only")
+    words = ["-" if text in SIGNS else text for text in texts]
+    line = command_line(["ngpl", name, "--model", model, *types, *flags, "--", *words])
+    return f"{command_line(['printf', '%s', piped[0]])} | {line}" if piped else line
 
 
 def flags_of(values: Any, cls: type) -> list[str]:

@@ -34,6 +34,7 @@ def test_tokenize(ngpl, model, text):
 
 def test_tokenize_standard_input(ngpl, model):
     assert ngpl("tokenize", "-", "--model", model, "--json", stdin="The\ncat\n").json["decoded"] == "The\ncat"
+    assert ngpl("tokenize", "--model", model, "--json", "--", "-", stdin="-").json["decoded"] == "-"
     bad = ngpl("tokenize", "-", "--model", model, stdin=b"caf\xe9")
     assert bad.code == 2 and "standard input is not UTF-8" in bad.err
 

@@ -153,3 +153,10 @@ def test_other_refusals():
         patch_effects(made(), CLEAN, CORRUPT, TOKEN, 40)
     with pytest.raises(InputError, match="alike"):
         patch_effects(made(), CLEAN, CORRUPT, TOKEN, TOKEN)
+
+
+def test_how_many_runs_are_done_is_told():
+    told: list[tuple[int, int]] = []
+    patch_effects(made(), CLEAN, CORRUPT, TOKEN, tell=lambda done, total: told.append((done, total)))
+    total = 3 * (len(CLEAN) - 2)  # before the texts part there is nothing to run
+    assert told == [(done, total) for done in (6, 12, 18)]

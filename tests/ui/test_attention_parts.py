@@ -29,7 +29,7 @@ def attention(page: Page, app_url: str):
 
 
 def test_a_head_is_chosen_kept_off_and_written_without(attention):
-    page = attention("Which heads matter")
+    page = attention("Ablation")
     heads, table = page.locator("#matters-heads .ngpl-sheet"), page.locator("#matters-table .sheet-note")
     expect(heads).to_have_attribute("data-chosen", "0,0", timeout=PATIENCE)
     page.locator("#matters-heads .sheet-cells").focus()
@@ -51,7 +51,7 @@ def test_a_head_chosen_in_one_part_is_chosen_in_the_others(attention):
     page = attention("Maps")
     title = page.locator("#attention .attention-title")
     expect(title).to_have_text("Layer 0 · head 0", timeout=PATIENCE)
-    page.get_by_role("tab", name="Which heads matter").click()
+    page.get_by_role("tab", name="Ablation").click()
     heads = page.locator("#matters-heads .ngpl-sheet")
     expect(heads).to_have_attribute("data-chosen", "0,0", timeout=PATIENCE)
     page.locator("#matters-heads .sheet-cells").focus()
@@ -63,7 +63,7 @@ def test_a_head_chosen_in_one_part_is_chosen_in_the_others(attention):
 
 
 def test_the_film_follows_the_text(attention):
-    page = attention("While generating")
+    page = attention("Generation")
     view = film(ngpl.load("stories", device="cpu"), TEXT, max_new_tokens=24)
     root = page.locator("#film .ngpl-film")
     expect(root).to_have_attribute("data-step", "0", timeout=PATIENCE)

@@ -18,7 +18,7 @@ def opened(page: Page, url: str) -> Page:
     expect(page.locator("#status")).to_contain_text("tokens")
     page.locator("#text textarea").fill(TEXT)
     page.get_by_role("tab", name="Attention").click()
-    page.get_by_role("tab", name="Inside the head").click()
+    page.get_by_role("tab", name="Inside").click()
     expect(page.locator('#anatomy [data-stage="output"] tbody tr').last).to_contain_text("5 !")
     return page
 

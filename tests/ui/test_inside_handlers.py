@@ -1,4 +1,4 @@
-"""What the handlers of "Inside the head" answer, called as functions; and that files are those of the command line."""
+"""What the handlers of "Inside" answer, called as functions; and that files are those of the command line."""
 
 from __future__ import annotations
 

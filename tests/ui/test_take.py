@@ -11,7 +11,7 @@ import gradio as gr
 import pytest
 
 from ngpl.errors import InputError
-from ngpl.ui.take import FORMS, MIMES, MOST_BYTES, command_line, suffix_of, taken
+from ngpl.ui.take import FORMS, MIMES, MOST_BYTES, SIGNS, command_line, ngpl_command, suffix_of, taken
 from tests.plots.conftest import NASTY
 
 WORDS = [
@@ -45,6 +45,16 @@ def test_plain_words_stay_plain():
     assert command_line(["one\ntwo\u202e"]) == r"$'one\ntwo\u202e'"
     with pytest.raises(InputError, match="NUL"):
         command_line(["a\0b"])
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_text_that_a_command_takes_for_a_sign_is_piped_in(text):
+    line = ngpl_command("patch", "m", [], "a b", text)
+    ngpl = "ngpl() { printf '%s\\0' \"$@\"; cat; }"
+    run = subprocess.run(["bash", "-c", f"{ngpl}; {line}"], capture_output=True, check=True, text=True)
+    assert run.stdout.split("\0") == ["patch", "--model", "m", "--", "a b", "-", text]
+    with pytest.raises(InputError, match="one such text"):
+        ngpl_command("patch", "m", [], text, "-")
 
 
 def test_what_is_taken():

@@ -270,6 +270,7 @@ for (const side of ['query', 'key']) {
 // The page around it
 
 (element.firstElementChild ?? element).replaceChildren(part.root);
+element.scene = () => state.head && { value: { ...props.value, token: state.q }, palette: state.palette };
 let width = 0;
 new ResizeObserver(later(30, () => {
   if (part.root.clientWidth === width) return; // rows that come and go change the height alone

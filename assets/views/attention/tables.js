@@ -2,14 +2,6 @@
 
 const STRONGEST = 3;
 
-function tableNode(columns, rows) {
-  const head = make('tr', {}, columns.map((text) => make('th', { scope: 'col', textContent: text })));
-  const body = rows.map(([first, ...cells]) =>
-    make('tr', {}, [make('th', { scope: 'row', textContent: first }), ...cells.map((text) => make('td', { textContent: text }))]),
-  );
-  return make('table', {}, [make('thead', {}, [head]), make('tbody', {}, body)]);
-}
-
 /** A row a token: the strongest weights of its query, and who looks most at it. */
 function weightsTable(maps, source) {
   const say = (entry) => (entry && entry.weight ? `${quoted(maps.labels[entry.token])} ${percent(entry.weight, source.isExact, source.signed)}` : '');

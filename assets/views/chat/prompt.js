@@ -15,6 +15,16 @@ tooltip(root, '[data-place]', (node) => [
   ['id', node.dataset.id],
   ['kind', node.classList.contains('special') ? 'special token' : node.classList.contains('reply') ? 'written by the model' : 'prompt'],
 ]);
+chips.addEventListener('keydown', (event) => {
+  const all = [...chips.querySelectorAll('[data-place]')];
+  const at = all.indexOf(event.target);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (at < 0 || !all[to]) return;
+  event.preventDefault();
+  all[at].tabIndex = -1;
+  all[to].tabIndex = 0;
+  all[to].focus();
+});
 copy.addEventListener('click', async () => {
   copy.textContent = (await toClipboard(JSON.stringify(props.value.record, null, 2), root)) ? 'Copied' : 'Copying is not allowed here';
   setTimeout(() => (copy.textContent = 'Copy conversation as JSON'), 1500);

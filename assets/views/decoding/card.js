@@ -1,4 +1,4 @@
-// Strategies side by side, part 1 of 4: the card of one token, with the candidates before and after each filter.
+// Strategies side by side, part 1 of 5: the card of one token, with the candidates before and after each filter.
 
 /**
  * One card for all tokens of `root`; `describe(element)` gives its nodes. Escape, or a tap on it or elsewhere, hides it.

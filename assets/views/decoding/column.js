@@ -1,4 +1,4 @@
-// Strategies side by side, part 3 of 4: one strategy's column, and how its tokens are coloured.
+// Strategies side by side, part 4 of 5: one strategy's column, and how its tokens are coloured.
 
 // A value's colour: how many of `bounds` it is past. Blue 0 is what was expected, orange 5 what was not.
 const COLOURS = {

@@ -1,9 +1,10 @@
-// Strategies side by side, part 4 of 4: the messages of a run, the switches and the keys.
-// In scope: element, trigger, props, watch. After common.js, decoding_format.js and parts 1 to 3.
+// Strategies side by side, part 5 of 5: the messages of a run, the switches and the keys.
+// In scope: element, trigger, props, watch. After common.js, decoding_format.js and parts 1 to 4.
 // Props: value (a message), invitation (what stands here before the first run), caption (the name of it all).
 
 const names = new Map();
 const page = { colour: 'probability', show: 'tokens', marks: false, repeated: 0, label: (id) => names.get(id) ?? '', trees: make('div', { className: 'decoding-trees' }) };
+const log = []; // the messages of the run
 let run = null; // {id, expected, columns: Map}
 
 const part = {
@@ -39,8 +40,12 @@ function drawLegend() {
 // Messages
 
 function onValue() {
-  if (!props.value) return;
-  const message = JSON.parse(props.value);
+  if (props.value) receive(JSON.parse(props.value));
+}
+
+function receive(message) {
+  if (message.columns) log.length = 0;
+  log.push(message);
   if (message.stopped) finish('stopped');
   else if (message.columns) begin(message);
   else if (run?.id === message.run) proceed(message);
@@ -115,5 +120,7 @@ part.marks.addEventListener('change', () => set({ marks: part.marks.checked }));
 
 drawLegend();
 element.replaceChildren(part.root);
+element.scene = () => run && { messages: log };
 watch('value', onValue);
+props.messages?.forEach(receive);
 onValue();

@@ -34,6 +34,13 @@ function buildSliders(params) {
   part.sliders.replaceChildren(...params.filter((param) => FILTERS[param.filter]).map(slider));
 }
 
+/** The sliders, off or where a scene left them. */
+function begin(params) {
+  const settings = new Map(props.settings ?? []);
+  buildSliders(params);
+  for (const { filter, set } of controls) if (settings.has(filter)) set(settings.get(filter));
+}
+
 function slider(param) {
   const { name, label, help, low, high, step, default: off } = param;
   const title = { title: help, 'aria-label': label };
@@ -54,7 +61,7 @@ function slider(param) {
   box.addEventListener('input', () => read(box));
   box.addEventListener('change', () => set(state.settings.get(param.filter)));
   set(off);
-  controls.push({ set, off });
+  controls.push({ filter: param.filter, set, off });
   return make('div', { className: 'decoding-slider', 'data-param': name }, [
     make('span', { textContent: label }), box, range, make('small', { textContent: help }),
   ]);
@@ -184,7 +191,7 @@ async function onValue() {
   if (!payload || !payload.logits) return;
   const logits = await floats(payload.logits);
   if (mine !== turn) return;
-  if (!controls.length) buildSliders(payload.filters);
+  if (!controls.length) begin(payload.filters);
   Object.assign(state, { payload, dist: distribution(logits), seen: new Set(payload.seen) });
   part.prompt.replaceChildren(...promptNodes(payload.prompt));
   part.undo.disabled = !payload.undo;
@@ -200,5 +207,6 @@ part.reset.addEventListener('click', () => {
   refilter();
 });
 element.replaceChildren(part.body);
+element.scene = () => state.payload && { value: state.payload, settings: [...state.settings] };
 watch('value', onValue);
 onValue();

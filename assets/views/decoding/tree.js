@@ -1,4 +1,4 @@
-// Strategies side by side, part 2 of 4: the tree of a beam search. Levels go to the right, kept branches down, best first.
+// Strategies side by side, part 3 of 5: the tree of a beam search. Levels go to the right, kept branches down, best first.
 
 const TREE = { step: 104, row: 40, width: 84, height: 32, letters: 9, pause: 200 };
 
@@ -20,12 +20,14 @@ class Tree {
     Object.assign(this, { label, nodes: [], parents: [], marks: [], drawn: -Infinity });
     this.edges = svg('g', { class: 'edges' });
     this.boxes = svg('g');
+    this.sentence = make('p', { className: 'decoding-note decoding-best' });
+    this.table = foldedTable('This tree as a table', () => branchTable(this.search, label, (depth, place) => this.fate(depth, place)));
     this.svg = svg('svg', { role: 'group', 'aria-label': `search tree of ${strategy}` }, [this.edges, this.boxes]);
     this.scroll = make('div', { className: 'decoding-scroll' }, [this.svg]);
     this.node = make('details', { className: 'decoding-tree', open: true, 'data-strategy': strategy }, [
       make('summary', { textContent: `Search tree of ${strategy}` }),
       make('p', { className: 'decoding-note', textContent: 'Kept branches of every level with their scores, best on top. Filled: the best branch so far. Faint: given up later. Double frame: ended. What was cut off at once is on the cards.' }),
-      this.scroll,
+      ...[this.scroll, this.sentence, this.table.node],
     ]);
     this.svg.addEventListener('keydown', (event) => this.move(event));
   }
@@ -33,10 +35,13 @@ class Tree {
   /** Brings the tree up to date; while the search goes on, only after a pause. */
   draw(search, going) {
     const { levels } = search;
+    if (!going) this.sentence.textContent = branchSentence(search, this.label);
     if (this.nodes.length === levels.length || (going && performance.now() - this.drawn < TREE.pause)) return;
     this.drawn = performance.now();
     while (this.nodes.length < levels.length) this.addLevel(levels[this.nodes.length].kept);
     this.mark(search);
+    this.search = search;
+    this.table.fill();
     this.svg.setAttribute('width', levels.length * TREE.step);
     this.svg.setAttribute('height', TREE.row * Math.max(...levels.map((level) => level.kept.length)));
     this.scroll.scrollLeft = this.scroll.scrollWidth;
@@ -88,6 +93,13 @@ class Tree {
       path = path === null ? null : this.parents[depth][path];
       alive = new Set([...alive].map((place) => this.parents[depth][place]));
     }
+  }
+
+  /** What became of a branch, in words. */
+  fate(depth, place) {
+    const { classList } = this.nodes[depth][place].node;
+    const words = { best: 'best', ended: 'ended', dead: 'given up later' };
+    return Object.keys(words).filter((name) => classList.contains(name)).map((name) => words[name]).join(', ') || 'kept';
   }
 
   move(event) {

@@ -6,7 +6,7 @@
 
 const part = {
   hint: make('p', { className: 'difference-hint', role: 'status' }),
-  summary: make('p', { className: 'difference-summary', dir: 'auto' }),
+  summary: make('p', { className: 'difference-summary', role: 'status', dir: 'auto' }),
   places: make('ol', { className: 'difference-places', 'aria-label': 'tokens of both sides, and how far the next prediction moved after each' }),
   heads: make('ol', { className: 'difference-heads', 'aria-label': 'heads that changed most' }),
   headsTitle: make('h4', { textContent: 'Heads that changed most' }),

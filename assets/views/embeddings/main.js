@@ -2,6 +2,8 @@
 // In scope: element, trigger, props, watch (of gr.HTML). Props: value (the vocabulary, once a model), text, near, sum.
 
 const part = buildPage();
+const table = foldedTable('The text on the map, as a table', () => textTable(vocabulary, state.text));
+part.text.after(table.node);
 const state = { text: { ids: [], labels: [], token: null }, near: null, sum: null, hover: null, hidden: new Set(), showPath: true, showNames: true, three: false };
 let vocabulary = null;
 let camera = null;
@@ -45,6 +47,7 @@ function onText() {
   const { ids = [], labels = [], token: selected = null } = ours(props.text) ?? {};
   state.text = { ids: Array.from(ids), labels: Array.from(labels), token: selected };
   chips = buildChips(part.text, state.text);
+  table.fill();
   soon();
 }
 
@@ -103,7 +106,7 @@ function chooseChip(at) {
 function measure() {
   const width = part.stage.clientWidth;
   if (!vocabulary || !width) return; // in a tab that is not shown: drawn when it gets a width
-  const height = Math.round(Math.max(300, Math.min(560, width * 0.72)));
+  const height = Math.round(Math.max(300, Math.min(560, width * 0.72, window.innerHeight - 160)));
   const changed = width !== size.width || height !== size.height;
   size = { width, height };
   part.stage.style.height = `${height}px`;

@@ -89,6 +89,13 @@ function buildChips(box, text) {
   return chips;
 }
 
+/** A row a token of the text: where it is on the map. */
+function textTable(vocabulary, { ids, labels }) {
+  const places = (id) => Array.from(vocabulary.points.subarray(3 * id, 3 * id + 3), (value) => value.toFixed(3).replace('-', '−'));
+  const rows = ids.map((id, at) => [`${at} ${visible(labels[at])}`, id, vocabulary.kind(id), ...places(id)]);
+  return tableNode(['token', 'id', 'kind', 'PC 1', 'PC 2', 'PC 3'], rows);
+}
+
 /** The list of neighbours of the selected token. */
 function writeNear(part, vocabulary, near, act) {
   if (!near || near.id === null) {

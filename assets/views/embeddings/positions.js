@@ -2,6 +2,7 @@
 // In scope: element, trigger, props, watch (of gr.HTML). Props: value (the vectors, once a model), text.
 
 const part = buildPage();
+const TABLE_CELLS = 1600; // more than that nobody reads
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 let turn = 0;
 let rotated = false;
@@ -23,16 +24,33 @@ async function onValue() {
     ? 'Cosine of one vector turned to two positions. It depends on their distance alone.'
     : 'Cosine of every pair of position vectors.';
   measure();
+  views.forEach(({ pane }) => pane.numbers.fill());
 }
 
 function viewsOf([vectors, similarity], n, width) {
+  const position = (at) => `position ${at}`;
   const channel = (at) => (!rotated ? `channel ${at}` : at < width / 2 ? `cosine of pair ${at}` : `sine of pair ${at - width / 2}`);
   const describe = ({ row, column }, value) => `position ${row}${tokenAt(row)}, ${channel(column)}: ${signed(value, 4)}`;
   const compare = ({ row, column }, value) => `positions ${row}${tokenAt(row)} and ${column}${tokenAt(column)}: cosine ${signed(value, 3)}`;
+  const [first, second] = [new Table(vectors, n, width), new Table(similarity, n, n)];
   return [
-    { pane: part.vectors, table: new Table(vectors, n, width), square: false, cell: null, describe },
-    { pane: part.similar, table: new Table(similarity, n, n), square: true, cell: null, describe: compare },
+    { pane: part.vectors, table: first, said: summary(first), square: false, cell: null, describe, name: channel },
+    { pane: part.similar, table: second, said: summary(second), square: true, cell: null, describe: compare, name: position },
   ];
+}
+
+/** "64 rows, 32 columns, from −1.00 to 1.00.": where nothing is pointed at. */
+function summary({ rows, columns, values }) {
+  const [low, high] = [Math.min, Math.max].map((end) => values.reduce((a, b) => end(a, b)));
+  return `${rows} rows, ${columns} columns, from ${signed(low, 2)} to ${signed(high, 2)}.`;
+}
+
+/** The first rows and columns as a table: the positions of the text, but 8 at least. */
+function numbersTable({ table, name }) {
+  const rows = Math.min(table.rows, Math.max(8, Math.min(32, props.text?.labels?.length ?? 0)));
+  const columns = Math.min(table.columns, Math.floor(TABLE_CELLS / rows));
+  const head = [`position (${rows} of ${table.rows})`, ...Array.from({ length: columns }, (_, at) => name(at))];
+  return tableNode(head, Array.from({ length: rows }, (_, row) => [`${row}${tokenAt(row)}`, ...Array.from({ length: columns }, (_, at) => signed(table.at(row, at), 3))]));
 }
 
 /** " “·cat”": the token of the text at a position, if there is one. */
@@ -69,7 +87,7 @@ function draw(view) {
   if (!view.layout) return;
   const selected = props.text?.token ?? null;
   drawTable(view.pane.canvas, view.table, view.layout, view.image, theme, view.cell, selected);
-  view.pane.readout.textContent = view.cell ? view.describe(view.cell, view.table.at(view.cell.row, view.cell.column)) : ' ';
+  view.pane.readout.textContent = view.cell ? view.describe(view.cell, view.table.at(view.cell.row, view.cell.column)) : view.said;
 }
 
 function point(view, cell) {
@@ -90,6 +108,8 @@ function move(view, event) {
 }
 
 [part.vectors, part.similar].forEach((pane, at) => {
+  pane.numbers = foldedTable(`${pane.title.textContent}, as a table`, () => numbersTable(views[at]));
+  pane.box.append(pane.numbers.node);
   const under = (event) => views[at] && point(views[at], cellAt(views[at].table, views[at].layout, event.offsetX, event.offsetY));
   pane.canvas.addEventListener('pointermove', under);
   pane.canvas.addEventListener('pointerdown', under);
@@ -104,5 +124,8 @@ element.replaceChildren(part.root);
 new ResizeObserver(() => measure()).observe(part.root);
 new MutationObserver(() => measure()).observe(document.body, { attributeFilter: ['class'] });
 watch('value', onValue);
-watch('text', () => views.forEach(draw));
+watch('text', () => {
+  views.forEach(draw);
+  views.forEach(({ pane }) => pane.numbers.fill());
+});
 onValue();

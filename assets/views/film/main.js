@@ -30,7 +30,7 @@ function settle({ n_layer, n_head, layer, head }) {
   const given = `${n_layer} ${n_head} ${layer} ${head}`;
   if (given !== state.given) state.choice = { layer, head };
   state.given = given;
-  state.step = 0;
+  state.step = props.step ?? 0;
 }
 
 function begin() {
@@ -70,7 +70,7 @@ function write(sentence) {
   part.slider.setAttribute('aria-valuetext', `step ${step + 1} of ${film.steps}`);
   part.count.textContent = `${step + 1} / ${film.steps}`;
   part.sentence.textContent = sentence;
-  part.map.setAttribute('aria-label', `The map so far. ${sentence}`);
+  part.map.setAttribute('aria-label', `The map so far. ${sentence} Arrow keys go through the steps.`);
   const last = chips[film.from(step) + 1] ?? chips.at(-1);
   part.chips.scrollTop = Math.max(0, last.offsetTop + last.offsetHeight - part.chips.clientHeight);
   announce();
@@ -163,6 +163,7 @@ part.details.addEventListener('toggle', () => part.details.open && state.film &&
 // The page around it
 
 (element.firstElementChild ?? element).replaceChildren(part.root);
+element.scene = () => state.film && { value: { ...props.value, ...state.choice }, step: state.step };
 new ResizeObserver(later(30, draw)).observe(part.root);
 new MutationObserver(refresh).observe(document.body, { attributeFilter: ['class'] });
 watch('value', onValue);

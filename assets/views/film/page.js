@@ -14,7 +14,7 @@ function buildPage() {
     take: make('div', { className: 'film-take' }),
     chips: make('div', { className: 'film-text', tabIndex: 0, role: 'group', 'aria-label': 'the text so far' }),
     candidates: make('tbody', {}),
-    map: make('canvas', { role: 'img' }),
+    map: make('canvas', { tabIndex: 0, role: 'application' }),
     readout: make('p', { className: 'film-faint film-readout' }),
     sentence: make('p', { className: 'film-sentence', dir: 'auto' }),
     note: make('p', { className: 'film-faint' }),

@@ -195,6 +195,7 @@ part.toggle.addEventListener('click', () => {
 // The page around it
 
 (element.firstElementChild ?? element).replaceChildren(part.root);
+element.scene = () => state.sheet && { value: props.value, select: state.chosen, palette: state.palette };
 new ResizeObserver(later(30, refresh)).observe(part.root);
 new MutationObserver(refresh).observe(document.body, { attributeFilter: ['class'] });
 function onSharpness() {

@@ -7,6 +7,7 @@ let selected = null;
 let lit = null;
 
 (element.firstElementChild ?? element).replaceChildren(page.root);
+element.scene = () => (data?.pieces.length ? { value: { ...data, selected } } : null);
 const tip = tooltip(page.root, '[data-token]', describeToken);
 for (const box of [page.text, page.ids]) {
   box.addEventListener('pointerover', (event) => light(tokenOf(event)));

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ngpl.errors import InputError
 from ngpl.inspection import PATCHES, patch_effects
+from ngpl.inspection.patching import Tell
 from ngpl.inspection.views import PatchView
 from ngpl.plots.ablation import patch_sheet
 from ngpl.plots.labels import visible
@@ -22,6 +23,7 @@ from ngpl.ui.take import taken_sheet, text_of
 
 LONGEST_TEXTS = 64  # tokens: the cost grows with the square of their number
 SHOWN = 3  # differences in words
+PROGRESS = gr.Progress()  # Gradio looks among a handler's defaults for it
 STAGES = [(patch.about, name) for name, patch in PATCHES.items()]
 ABOUT = (
     "The model reads the text at the top (clean) and a second one (corrupt). One activation at a time, of one layer "
@@ -46,6 +48,9 @@ def build(page: Page, asked: Asked) -> None:
     go = gr.Button("Patch", variant="primary", elem_id="patching-go", min_width=120)
     picture = sheet_view("patching")
     prefilled, done = gr.State(""), gr.State(())
+    page.link("second", second, usual=prefilled)
+    page.link("against", against)
+    page.link("stage", stage)
     asking = [page.model, page.text, asked.box, second, against, stage]
     shown = [asked.told, second, prefilled, counts, picture]
     page.follow(show, [asked.box, second, against, stage, prefilled, done], shown)
@@ -126,15 +131,33 @@ def differing(first: Reading, second: Reading, counts: str) -> str:
 
 
 def patch(
-    context: Context, model: str, text: str, typed: str, second: str, against: str, stage: str
+    context: Context,
+    model: str,
+    text: str,
+    typed: str,
+    second: str,
+    against: str,
+    stage: str,
+    progress: gr.Progress = PROGRESS,
 ) -> tuple[Any, tuple[str, ...]]:
-    """The sheet, and what it was made of."""
-    sheet, _ = sheet_of(context, model, text, typed, second, against, stage)
+    """The sheet, and what it was made of; meanwhile how many patched runs are done."""
+
+    def tell(done: int, total: int) -> None:
+        progress((done, total), unit="patched runs")
+
+    sheet, _ = sheet_of(context, model, text, typed, second, against, stage, tell)
     return shown_sheet(sheet), (model, text, typed, second, against, stage)
 
 
 def sheet_of(
-    context: Context, model: str, text: str, typed: str, second: str, against: str, stage: str
+    context: Context,
+    model: str,
+    text: str,
+    typed: str,
+    second: str,
+    against: str,
+    stage: str,
+    tell: Tell = lambda done, total: None,
 ) -> tuple[Sheet, Target]:
     """How much of the target each activation brings back, and that target. ``InputError`` where texts do not fit, or
     ``against`` is no token."""
@@ -144,7 +167,7 @@ def sheet_of(
     target, wrong = target_of(context, first, typed), against_of(first, against)
     key = ("patching", first.lm.hash, first.ids, other.ids, target.id, wrong, stage)
     view: PatchView = context.kept(
-        key, lambda: patch_effects(first.lm.model, first.ids, other.ids, target.id, wrong, stage)
+        key, lambda: patch_effects(first.lm.model, first.ids, other.ids, target.id, wrong, stage, tell)
     )
     return patch_sheet(view, first.lm.tokenizer.label), target
 
