@@ -22,26 +22,35 @@ NAMES = {
 }
 
 
-def peer_of(model: GPT) -> Any:
-    """The same model as a ``transformers`` Llama."""
-    from transformers import LlamaConfig, LlamaForCausalLM
+def peer_of(model: GPT, **options: Any) -> Any:
+    """The same model as a ``transformers`` Llama, or as a Qwen3 if its queries and keys are normed."""
+    from transformers import LlamaConfig, LlamaForCausalLM, Qwen3Config, Qwen3ForCausalLM
 
     c = model.config
-    shape = LlamaConfig(
+    config, build = (Qwen3Config, Qwen3ForCausalLM) if c.qk_norm else (LlamaConfig, LlamaForCausalLM)
+    shape = config(
         vocab_size=c.vocab_size,
         hidden_size=c.n_embd,
         intermediate_size=model.get_parameter("blocks.0.mlp.up.weight").size(0),
         num_hidden_layers=c.n_layer,
         num_attention_heads=c.n_head,
         num_key_value_heads=c.kv_heads,
+        head_dim=c.head_size,
         max_position_embeddings=c.block_size,
         rms_norm_eps=1e-5,
         tie_word_embeddings=c.tied,
+        **options,
     )
-    peer = LlamaForCausalLM(shape).eval()
+    peer = build(shape).eval()
     weights = renamed(model) | {"lm_head.weight": model.head.weight}
     weights["model.norm.weight"] = weights.pop("norm.weight")
-    peer.load_state_dict(weights)
+    scales = {name: weights.pop(name) for name in list(weights) if name.endswith("qk_norm.scale")}
+    lost, unknown = peer.load_state_dict(weights, strict=False)
+    assert not unknown and all("_norm" in name for name in lost), (lost, unknown)
+    for layer, scale in zip(peer.model.layers, scales.values(), strict=bool(scales)):
+        norms = layer.self_attn.q_norm, layer.self_attn.k_norm
+        for norm, own in zip(norms, scale.split((c.n_head, c.kv_heads)), strict=True):
+            norm.weight = torch.nn.Parameter(own[:, None])  # (H, 1): one for each head, where Qwen3 has (D,)
     return peer
 
 

@@ -38,7 +38,7 @@ def measure(browser: Browser, port: int) -> tuple[float, float]:
     env = os.environ | {"GRADIO_SERVER_PORT": str(port)}
     server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
     try:
-        answered = wait_for(f"http://127.0.0.1:{port}/") - start
+        answered = wait_for(f"http://127.0.0.1:{port}/", server) - start
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         page.wait_for_selector("#tokens [data-token]")
@@ -48,13 +48,15 @@ def measure(browser: Browser, port: int) -> tuple[float, float]:
         server.wait()
 
 
-def wait_for(url: str) -> float:
-    while True:
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> float:
+    """When ``url`` first answers; SystemExit if its server has ended."""
+    while server.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=1).close()
             return time.perf_counter()
         except OSError:
             time.sleep(0.02)
+    raise SystemExit(f"the app ended with exit code {server.returncode} before it answered")
 
 
 if __name__ == "__main__":
