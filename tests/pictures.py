@@ -34,6 +34,10 @@ def attention(page: Page) -> None:
     page.locator("#attention .attention-chip").nth(13).click()
 
 
+def layers(page: Page) -> None:
+    page.locator("#lens canvas.sheet-cells").click(position={"x": 300, "y": 60})
+
+
 def decoding(page: Page) -> None:
     page.locator("#decoding-go").click()
     page.locator("#decoding-compare").get_by_text("done", exact=True).wait_for(timeout=120_000)
@@ -50,6 +54,7 @@ TABS: dict[str, Callable[[Page], None]] = {
     "Tokens": tokens,
     "Embeddings": embeddings,
     "Attention": attention,
+    "Layers": layers,
     "Decoding": decoding,
     "Chat": chat,
 }

@@ -29,14 +29,16 @@ PAGE = """\
 <style>
 {style}</style>
 </head>
-<body>
+<body class="{body}">
 <main id="pictures"></main>
 <script type="application/json" id="message">{message}</script>
 <script>
+{before}
 {standalone}
 standalone(JSON.parse(document.getElementById('message').textContent), document.getElementById('pictures'), {{
 {views}
-}});
+}}, {dark});
+{after}
 </script>
 </body>
 </html>
@@ -70,14 +72,39 @@ def offline_page(title: str, pictures: Sequence[Picture]) -> bytes:
         {"view": picture.view, "props": {"value": picture.value} | dict(picture.props), "answers": picture.answers}
         for picture in pictures
     ]
-    return PAGE.format(
-        policy=POLICY,
+    return document(
         title=escape(title),
-        style=STYLE + "".join(map(style_of, views)),
+        style="".join(map(style_of, views)),
         message=inert(message),
-        standalone=read_asset("shared/standalone.js"),
         views="\n".join(VIEW.format(name=json.dumps(view), script=script(view)) for view in views),
     ).encode("utf-8", "backslashreplace")
+
+
+def document(
+    title: str,
+    style: str,
+    message: str,
+    views: str,
+    *,
+    before: str = "",
+    after: str = "",
+    body: str = "",
+    dark: str = "null",
+) -> str:
+    """A page of pictures. ``before`` and ``after`` are scripts around the one that shows them; ``body`` is a class;
+    ``dark`` says true or false, or null: what the reader's system says."""
+    return PAGE.format(
+        policy=POLICY,
+        title=title,
+        style=STYLE + style,
+        body=body,
+        message=message,
+        before=before,
+        standalone=read_asset("shared/standalone.js"),
+        views=views,
+        dark=dark,
+        after=after,
+    )
 
 
 def inert(value: Any) -> str:

@@ -11,6 +11,7 @@ VIEWS = ASSETS / "views"
 
 COMMON = ("shared/common.js",)
 ARRAYS = (*COMMON, "shared/arrays.js")
+DECK = (*COMMON, "present/deck_page.js", "present/deck.js")
 DECODING = (*COMMON, "decoding/format.js")
 
 # The files of a view in order: joined, they are the body of one function of (element, trigger, props, watch).
@@ -45,9 +46,13 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "difference": (*COMMON, "difference/main.js"),
     "decoding-next": (*DECODING, "decoding/filters.js", "decoding/next.js"),
     "decoding-compare": (
-        *(*DECODING, "decoding/card.js", "decoding/tree.js", "decoding/column.js", "decoding/compare.js"),
+        *(*DECODING, "decoding/card.js", "decoding/branches.js", "decoding/tree.js", "decoding/column.js"),
+        "decoding/compare.js",
     ),
     "chat-prompt": (*COMMON, "chat/prompt.js"),
+    "link": (*COMMON, "link/main.js"),
+    "transcript": (*COMMON, "present/transcript.js"),
+    "present": (*DECK, "present/keep.js", "present/list.js", "present/main.js"),
 }
 
 

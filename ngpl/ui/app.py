@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -13,9 +11,9 @@ from ngpl.device import share_cores
 from ngpl.errors import InputError
 from ngpl.hub.library import settings
 from ngpl.plots.scripts import styles
-from ngpl.ui import api, header
+from ngpl.ui import api, header, link, present
 from ngpl.ui.context import Context
-from ngpl.ui.page import hand_out_tickets
+from ngpl.ui.page import build_tabs
 from ngpl.ui.tabs import TABS
 
 THEME = gr.themes.Soft(
@@ -31,14 +29,9 @@ def build(context: Context) -> gr.Blocks:
     """The whole page; nothing is built before it is called."""
     with gr.Blocks(title="NanoGPL", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
         page = header.build(context, demo)
-        tickets = {name: gr.Textbox("0", visible="hidden", container=False) for name in TABS}
-        with gr.Tabs(elem_id="tabs"):
-            for name, build_tab in TABS.items():
-                with gr.Tab(name, id=name) as tab:
-                    # First, so that no handler of the tab is awaited before the browser knows which tab is open.
-                    tab.select(None, None, page.active, js=f"() => {json.dumps(name)}", api_visibility="private")
-                    build_tab(replace(page, name=name, tab=tab, ticket=tickets[name]))
-        hand_out_tickets(page, tickets)
+        present.build(page)
+        build_tabs(page, TABS, [page.model.change, page.text.change], "tabs")
+        link.build(page)
         api.build(context)
     return demo
 

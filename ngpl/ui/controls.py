@@ -6,12 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ngpl.spec import Param, params_of
-
-
-def controls(cls: type) -> dict[str, gr.components.Component]:
-    """A control for each parameter of a dataclass, by name, in order."""
-    return {p.name: control(p) for p in params_of(cls)}
+from ngpl.spec import Param
 
 
 def control(p: Param, **options: Any) -> gr.components.Component:

@@ -12,6 +12,7 @@ EXAMPLES = 4
 WIDTHS = {"float32": 4, "float16": 2, "bfloat16": 2, "int8": 1}  # bytes of a weight
 TYPES = ("float32", "float16", "int8")
 JOIN = "(model, type) => type === 'auto' ? model : `${model}:${type}`"  # what ``parted`` takes apart
+PART = "(model) => [model.replace(/:[^:]*$/, ''), model.match(/:([^:]*)$/)?.[1] ?? 'auto']"  # as a link may set it
 TITLE = '<header class="ngpl-title"><h1>NanoGPL</h1><p>a glass box for small GPTs</p></header>'
 
 
@@ -28,6 +29,7 @@ def build(context: Context, demo: gr.Blocks) -> Page:
                 sizes = weights(first.storage, first.parameters)
                 types = gr.Dropdown(sizes, value="auto", label="Weights", elem_id="weights", min_width=190)
             about = gr.Markdown(elem_id="about")
+            actions = gr.Row(elem_id="actions")
         with gr.Column(scale=3, min_width=300):
             text = gr.Textbox(
                 examples[0], label="Text", lines=3, max_lines=8, elem_id="text", placeholder="Type a text"
@@ -37,8 +39,9 @@ def build(context: Context, demo: gr.Blocks) -> Page:
                 buttons = [gr.Button(size="sm", min_width=120) for _ in range(EXAMPLES)]
     model = gr.Textbox(default, visible="hidden", container=False)
     gr.on([picker.change, types.change], None, [picker, types], [model], js=JOIN, api_visibility="private")
-    page = Page(context, demo, model, text, gr.State(Selection()), gr.Textbox("Tokens", visible=False))
-    page.on([demo.load, model.change], describe, [model], [about, types, *buttons])
+    model.change(None, [model], [picker, types], js=PART, api_visibility="private")
+    page = Page(context, demo, model, text, gr.State(Selection()), actions)
+    page.on([demo.load, model.change], describe, [model], [about, types, *buttons], trigger_mode="always_last")
     page.on([demo.load, model.change, text.change], count, [model, text], [status], trigger_mode="always_last")
     for number, button in enumerate(buttons):
         page.on(button.click, example, [model, gr.State(number)], [text])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ import gradio as gr
 
 from ngpl.ui.context import Context
 from ngpl.ui.errors import shown
+from ngpl.ui.link_fields import FORMS, Bar, Field, Form, Links, Place
 
 QUEUE = "model"
 
@@ -19,18 +20,20 @@ QUEUE = "model"
 @dataclass(frozen=True)
 class Page:
     """The page as one tab sees it. ``model`` holds a model's name, with ``:type`` where another type of weights is
-    chosen than the file's; ``selection`` holds a ``Selection``, ``active`` the name of the open tab, which the
-    browser keeps; ``ticket`` changes when this tab is open and has to follow the model or the text."""
+    chosen than the file's; ``selection`` holds a ``Selection``; ``actions`` is a row for buttons. ``place`` names the
+    tab and its part; ``ticket`` changes when this tab is open and has to follow the model or the text. ``links`` is
+    the same for all tabs."""
 
     context: Context
     demo: gr.Blocks
     model: gr.Textbox
     text: gr.Textbox
     selection: gr.State
-    active: gr.Textbox
-    name: str = ""
+    actions: gr.Row
+    place: Place = ()
     tab: gr.Tab | None = None
     ticket: gr.Textbox | None = None
+    links: Links = field(default_factory=Links)
 
     def on(
         self,
@@ -65,10 +68,28 @@ class Page:
         everything = [self.model, self.text, self.selection, *inputs]
         self.on(triggers, handler, everything, outputs, trigger_mode="always_last")
 
+    def link(self, name: str, control: Any, form: Form | None = None, **options: Any) -> None:
+        """Let links to this tab carry the value of a control under ``name``; see ``Field`` for the ``options``."""
+        self.links.add(Field(name, self.place, control, form or FORMS[type(control)](control), **options))
 
-def hand_out_tickets(page: Page, tickets: dict[str, gr.Textbox]) -> None:
-    """On every change of the model or the text, the open tab gets a new ticket."""
-    hand_out([page.model.change, page.text.change], page.active, tickets)
+
+def build_tabs(
+    page: Page,
+    builders: Mapping[str, Callable[[Page], None]],
+    triggers: Sequence[Callable[..., Any]],
+    elem_id: str,
+) -> None:
+    """A bar with a tab for each of ``builders``. On ``triggers`` the open one has to follow, and no other is asked."""
+    active = gr.Textbox(next(iter(builders)), visible=False)
+    tickets = {name: gr.Textbox("0", visible="hidden", container=False) for name in builders}
+    with gr.Tabs(elem_id=elem_id) as tabs:
+        for name, build in builders.items():
+            with gr.Tab(name, id=name) as tab:
+                # First, so that no handler of the tab is awaited before the browser knows which tab is open.
+                tab.select(None, None, active, js=f"() => {json.dumps(name)}", api_visibility="private")
+                build(replace(page, place=(*page.place, name), tab=tab, ticket=tickets[name]))
+    page.links.bars[page.place] = Bar(tabs, active, tuple(builders))
+    hand_out(triggers, active, tickets)
 
 
 def hand_out(triggers: Sequence[Callable[..., Any]], active: gr.Textbox, tickets: dict[str, gr.Textbox]) -> None:

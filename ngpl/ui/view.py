@@ -6,11 +6,21 @@ vocabulary ever becomes part of a template.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import gradio as gr
 
 from ngpl.plots.scripts import script
+
+# What a scene of a presentation keeps of a view: the props that it watches, unless its own scripts say otherwise.
+SCENE = """\
+const watched = [];
+const watchProp = watch;
+watch = (name, act) => (watched.push(name), watchProp(name, act));
+element.dataset.view = {name};
+element.scene = () => (props.value ? Object.fromEntries(watched.map((prop) => [prop, props[prop]])) : null);
+"""
 
 
 def view(name: str, value: Any = None, **options: Any) -> gr.HTML:
@@ -22,7 +32,7 @@ def view(name: str, value: Any = None, **options: Any) -> gr.HTML:
     return gr.HTML(
         value,
         html_template='<div class="ngpl-view"></div>',
-        js_on_load=script(name),
+        js_on_load=SCENE.replace("{name}", json.dumps(name)) + script(name),
         apply_default_css=False,
         **({"elem_id": name} | options),
     )

@@ -57,7 +57,7 @@ def test_texts_of_other_lengths_get_a_hint_and_no_maps(tiny):
 
 def test_a_second_text_that_was_not_touched_follows_the_first(tiny):
     for second, before, wanted in (("", "", "the cat"), ("a mat", "a mat", "the cat"), ("the dog", "a mat", "the dog")):
-        mine, _, text, *_ = follow(tiny, "char", "the cat", Selection(), second, "", before)
+        mine, _, text, *_ = follow(tiny, "char", "the cat", Selection(), second, "", before, Options())
         assert (mine, text) == (wanted, "the cat")
 
 

@@ -43,11 +43,12 @@ async function receive(payload) {
   const mine = ++turn;
   const maps = payload && payload.weights ? await Maps.from(payload) : null;
   if (mine !== turn) return;
-  if (maps && !state.maps) Object.assign(state.options, fitting(payload.style), fitting(props.options ?? {}));
+  if (maps && !state.maps) Object.assign(state.options, fitting(payload.style), fitting(payload.options ?? {}));
+  for (const known of [props.exact, props.combined]) if (maps && known) await maps.learn(known);
   const sameText = maps && maps.text === state.maps?.text;
   if (maps && maps.key === state.maps?.key) for (const [name, exact] of state.maps.exact) if (!maps.exact.has(name)) maps.exact.set(name, exact);
   if (!sameText) state.pointed = state.hovered = null;
-  state.maps = maps;
+  Object.assign(state, { maps, payload });
   part.body.hidden = !maps;
   part.empty.hidden = Boolean(maps);
   if (!maps) return;
@@ -75,6 +76,7 @@ function settle(payload) {
   refresh();
   if (options.sink !== maps.sink) tellOptions();
   else if (!maps.source(choice()).isExact) ask();
+  onScores();
   if (maps.model && !(state.scores && maps.measures)) askScores();
 }
 
@@ -114,15 +116,6 @@ function onSelect() {
   if (!state.maps || !props.select) return;
   if (token !== undefined) state.pinned = token === null ? null : clamp(token, state.maps.tokens);
   chooseHead(layer ?? state.cursor.layer, head ?? state.cursor.head, false);
-}
-
-/** Options that a link or a scene brings back. */
-function onOptions() {
-  Object.assign(state.options, fitting(props.options ?? {}));
-  if (!state.maps) return;
-  fitOptions();
-  refresh();
-  tellOptions();
 }
 
 /** Of what is given only what is an option, and of its type. */

@@ -144,6 +144,11 @@ for (const details of [part.weightsTable, part.headsTable]) details.addEventList
 const takeAlong = props.forms ? takeMenu(part.take, trigger, props.forms, () => ({ ...state.cursor, options: state.options })) : null;
 tooltip(part.root, '.attention-tag', (tag) => state.scores.explain(state.cursor, tag.dataset.tag));
 (element.firstElementChild ?? element).replaceChildren(part.root);
+element.scene = () => {
+  const { maps, payload, cursor, pinned, options } = state;
+  const { exact, combined, scores } = props;
+  return maps && { value: { ...payload, ...cursor, token: pinned, options }, exact, combined, scores };
+};
 const resized = later(30, () => state.maps && refresh());
 new ResizeObserver(resized).observe(part.root);
 window.addEventListener('resize', resized);
@@ -154,6 +159,5 @@ watch('exact', () => onAnswer(props.exact));
 watch('combined', () => onAnswer(props.combined));
 watch('scores', onScores);
 watch('select', onSelect);
-watch('options', onOptions);
 watch('taken', () => takeAlong?.taken(props.taken));
 onValue();

@@ -30,6 +30,7 @@ const STALE = {
 const part = buildPage();
 const state = {
   maps: null,
+  payload: null, // that they were made of
   options: { ...OPTIONS },
   cursor: { layer: 0, head: 0 }, // the head chosen last
   told: { layer: 0, head: 0, at: 0 }, // the head that Python knows of, and since when (ms)

@@ -82,6 +82,23 @@ function chip(text, hue, { whitespace = true, tag = 'button', ...properties } = 
   return node;
 }
 
+/** A table of texts: names of columns, and rows that begin with their own. */
+function tableNode(columns, rows) {
+  const cell = (tag, textContent, more = {}) => make(tag, { textContent, dir: 'auto', ...more });
+  const head = make('tr', {}, columns.map((text) => cell('th', text, { scope: 'col' })));
+  const body = rows.map(([first, ...cells]) => make('tr', {}, [cell('th', first, { scope: 'row' }), ...cells.map((text) => cell('td', text))]));
+  return make('table', {}, [make('thead', {}, [head]), make('tbody', {}, body)]);
+}
+
+/** What a picture says as a table, folded up: {node, fill()}. `build()` makes it when it is opened, and anew on `fill()`. */
+function foldedTable(title, build) {
+  const box = make('div', { className: 'ngpl-tablebox', tabIndex: 0, role: 'region', 'aria-label': title });
+  const node = make('details', { className: 'ngpl-folded' }, [make('summary', { textContent: title }), box]);
+  const fill = () => node.open && box.replaceChildren(build());
+  node.addEventListener('toggle', fill);
+  return { node, fill };
+}
+
 /**
  * One tooltip for all elements of `root` that match `selector`, on hover, focus and tap; Escape hides it.
  * `describe(element)` gives its rows [[name, text], ...], or null for none. `root` must be positioned.

@@ -2,15 +2,15 @@
 
 /**
  * Shows `pictures` [{view, props, answers}] below each other in `box`; `views` are the scripts by name. `answers` hold
- * what Python would say: {prop, value} by JSON of [event, data].
+ * what Python would say: {prop, value} by JSON of [event, data]. `dark` is true or false, or null to follow the system.
  */
-function standalone(pictures, box, views) {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const follow = () => document.body.classList.toggle('dark', dark.matches);
-  dark.addEventListener('change', follow);
+function standalone(pictures, box, views, dark = null) {
+  const system = window.matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => document.body.classList.toggle('dark', dark ?? system.matches);
+  system.addEventListener('change', follow);
   follow();
   for (const { view, props, answers } of pictures) {
-    const element = Object.assign(document.createElement('div'), { className: 'picture' });
+    const element = Object.assign(document.createElement('div'), { className: 'picture ngpl-view' });
     const callbacks = {};
     const watch = (name, callback) => (callbacks[name] = callback);
     const trigger = (event, data) => {

@@ -14,8 +14,8 @@ from ngpl.decoding import STRATEGIES, Strategy
 from ngpl.errors import choose
 from ngpl.hub import LanguageModel
 from ngpl.spec import params_of
-from ngpl.ui.context import Context, Selection
-from ngpl.ui.controls import control, controls
+from ngpl.ui.context import Context, Reading, Selection
+from ngpl.ui.controls import control
 from ngpl.ui.conversation import (
     Amount,
     Ask,
@@ -29,6 +29,7 @@ from ngpl.ui.conversation import (
     unescaped,
     up_to_user,
 )
+from ngpl.ui.link_fields import Form, one_of, param_form
 from ngpl.ui.page import Page
 from ngpl.ui.view import view
 
@@ -62,6 +63,8 @@ def build(page: Page) -> None:
         settings = settings_form(page)
     with gr.Accordion("What the model read", open=False, elem_id="chat-reading"):
         prompt = view("chat-prompt")
+    transcript = view("transcript")
+    chatbot.change(None, [chatbot], [transcript], js="(messages) => JSON.stringify(messages)", api_visibility="private")
 
     inputs = [page.model, conversation, *settings]
     outputs = [conversation, chatbot, message, prompt, status]
@@ -99,8 +102,14 @@ def settings_form(page: Page) -> list[gr.components.Component]:
     groups: list[gr.Row] = []
     for name in OFFERED:
         with gr.Row(visible=name == DEFAULT_STRATEGY) as group:
-            own += controls(STRATEGIES[name]).values()
+            for p in params_of(STRATEGIES[name]):
+                own.append(control(p))
+                page.link(f"{name}.{p.name}", own[-1], param_form(p))
         groups.append(group)
+    page.link("form", layout, Form(lambda name: name or "", layout_of))
+    page.link("strategy", strategy)
+    page.link(length.name, slider, param_form(replace(length, high=most)))
+    page.link(seed.name, number, param_form(seed))
     page.on(strategy.change, show_settings, [strategy], groups)
     return [layout, strategy, slider, number, *own]
 
@@ -119,6 +128,12 @@ def strategy_of(name: str, values: Sequence[Any]) -> Strategy:
 
 def layouts_of(lm: LanguageModel) -> list[str]:
     return [name for name in LAYOUTS if name != "template" or lm.tokenizer.chat_template]
+
+
+def layout_of(said: str, reading: Reading) -> Any:
+    """The prompt form that a link names; ``InputError`` if the model does not understand it."""
+    forms = layouts_of(reading.lm)
+    return gr.Dropdown(forms, value=one_of(said, forms))
 
 
 def introduce(context: Context, model: str, text: str, selection: Selection, layout: str | None) -> tuple[str, Any]:

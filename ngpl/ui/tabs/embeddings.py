@@ -37,6 +37,8 @@ def build(page: Page) -> None:
         query = field("Find a token", "cat", "embedding-find")
         plus = field("Plus", "king, woman", "embedding-plus")
         minus = field("Minus", "man", "embedding-minus")
+    for name, box in {"find": query, "plus": plus, "minus": minus}.items():
+        page.link(name, box)
     gr.Markdown(
         "Enter starts; commas separate tokens. `cat` is the token with its space, `·cat`, if there is one; "
         '`"cat"` is exactly that; `#512` is the token with that id.',

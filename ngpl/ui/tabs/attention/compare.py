@@ -18,9 +18,10 @@ from ngpl.plots.export import attention_bytes
 from ngpl.plots.style import Style
 from ngpl.ui.context import Context, Reading, Selection, parted
 from ngpl.ui.events import number, number_or_none
+from ngpl.ui.link_fields import Form, one_of
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.attention.maps import ANSWERS, head_of, select_token
-from ngpl.ui.tabs.attention.options import Options, options_of
+from ngpl.ui.tabs.attention.options import OPTIONS_FORM, Options, options_of
 from ngpl.ui.take import FORMS, flags_of, ngpl_command, suffix_of, taken, text_of
 from ngpl.ui.view import view
 
@@ -36,9 +37,12 @@ def build(page: Page) -> None:
     changes = view("difference")
     picture = view("attention", elem_id="attention-difference", forms=list(FORMS), **ANSWERS)
     before, options = gr.State(""), gr.State(Options())
+    page.link("second", second, usual=before)
+    page.link("second_model", other, Form(lambda name: name or "", other_of))
+    page.link("options", options, OPTIONS_FORM)
     everything = [page.model, page.text, page.selection, second, other]
     shown, last = [changes, picture], {"trigger_mode": "always_last"}
-    page.follow(follow, [second, other, before], [second, other, before, *shown])
+    page.follow(follow, [second, other, before, options], [second, other, before, *shown])
     page.on([second.change, other.change], show, everything, shown, **last)
     page.on(changes.head_select, point, [page.selection], [page.selection, picture], **last)
     page.on(changes.token_select, point, [page.selection], [page.selection, picture], **last)
@@ -63,7 +67,14 @@ class Pair:
 
 
 def follow(
-    context: Context, model: str, text: str, selection: Selection, second: str, other: str, before: str
+    context: Context,
+    model: str,
+    text: str,
+    selection: Selection,
+    second: str,
+    other: str,
+    before: str,
+    options: Options,
 ) -> tuple[Any, ...]:
     """A second text that was not touched is the shared one (``before`` holds what that was); models that do not fit
     the first are not offered."""
@@ -72,7 +83,8 @@ def follow(
     choices, info = offered(model)
     theirs = other if other in dict(choices).values() else ""
     menu = gr.Dropdown(choices, value=theirs, info=info)
-    return mine, menu, text, *show(context, model, text, selection, mine, theirs)
+    changes, maps = show(context, model, text, selection, mine, theirs)
+    return mine, menu, text, changes, maps and maps | {"options": options.to_dict()}
 
 
 def offered(model: str) -> tuple[list[tuple[str, str]], str]:
@@ -85,6 +97,12 @@ def offered(model: str) -> tuple[list[tuple[str, str]], str]:
     fitting = [(name, name) for name, reason in reasons.items() if not reason]
     why = "; ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason)
     return [(SAME_MODEL, ""), *fitting], f"not offered: {why}" if why else ""
+
+
+def other_of(said: str, reading: Reading) -> Any:
+    """The second model that a link names; ``InputError`` if it is not offered beside the first."""
+    choices, _ = offered(reading.lm.name)
+    return gr.Dropdown(choices, value=one_of(said, [name for _, name in choices]))
 
 
 def misfit(mine: ModelInfo, other: ModelInfo) -> str:

@@ -17,13 +17,14 @@ from ngpl.spec import Checked, check, param, params_of
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.controls import control
 from ngpl.ui.events import number, number_or_none
+from ngpl.ui.link_fields import param_form
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
 from ngpl.ui.tabs.decoding.writing import title
-from ngpl.ui.take import ngpl_command, suffix_of, taken
+from ngpl.ui.take import FORMS, ngpl_command, suffix_of, taken
 from ngpl.ui.view import view
 
-FORMS = ("html", "csv", "npz", "json")
+PICTURES = (".html", ".png", ".svg")  # forms that show the chosen head; the others hold all
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def build(page: Page) -> None:
         names = gr.Dropdown([(title(name), name) for name in STRATEGIES], value=strategy.default, label=strategy.label)
         length: Any = control(replace(tokens, high=min(128, page.context.limits.new_tokens)))
         number_of = gr.Number(seed.default, label=seed.label, info=seed.help, precision=0)
+    for p, control_of in ((strategy, names), (tokens, length), (seed, number_of)):
+        page.link(p.name, control_of, param_form(p))
     picture = view("film", forms=list(FORMS), taken=None)
     everything = [page.model, page.text, page.selection, names, length, number_of]
     assert page.tab is not None and page.ticket is not None
@@ -98,7 +101,7 @@ def take(
     """A file of the film, and the command that makes the same one."""
     suffix, wanted = suffix_of(event), wanted_of(strategy, tokens, seed)
     prompt, view, amount = film_of(context, model, text, wanted)
-    layer, head = (number_or_none(event, name) for name in ("layer", "head")) if suffix == ".html" else (None, None)
+    layer, head = (number_or_none(event, name) for name in ("layer", "head")) if suffix in PICTURES else (None, None)
     flags = ["--write", str(amount), "--strategy", wanted.strategy, "--seed", str(wanted.seed)]
     for flag, value in (("--layer", layer), ("--head", head)):
         flags += [flag, str(value)] if value is not None else []

@@ -16,17 +16,18 @@ from ngpl.plots.export import attention_bytes
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.events import number, number_or_none
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.attention.options import Options, command_of, options_of, shown_of
+from ngpl.ui.tabs.attention.options import OPTIONS_FORM, Options, command_of, options_of, shown_of
 from ngpl.ui.take import FORMS, suffix_of, taken, text_of
 from ngpl.ui.view import view
 
-ANSWERS: dict[str, Any] = dict.fromkeys(("exact", "combined", "sunk", "scores", "select", "options", "taken"))
+ANSWERS: dict[str, Any] = dict.fromkeys(("exact", "combined", "sunk", "scores", "select", "taken"))
 
 
 def build(page: Page) -> None:
     """All heads as thumbnails; those chosen as a map and as lines, with exact weights, and the text shaded by them."""
     picture = view("attention", forms=list(FORMS), **ANSWERS)
     options = gr.State(Options())
+    page.link("options", options, OPTIONS_FORM)
     everything = [page.model, page.text, page.selection, options]
     last: dict[str, Any] = {"trigger_mode": "always_last"}
     page.follow(show, [options], [picture])
@@ -47,7 +48,7 @@ def payload(context: Context, reading: Reading, selection: Selection, options: O
     """What the picture shows, and what can be made of it."""
     layer, head = head_of(selection, reading)
     shown = attention_payload(context.maps(reading, options.sink), layer, head, selection.token, options)
-    return shown | offers() | {"model": reading.lm.hash}
+    return shown | offers() | {"model": reading.lm.hash, "options": options.to_dict()}
 
 
 def head_of(selection: Selection, reading: Reading) -> tuple[int, int]:

@@ -14,8 +14,9 @@ from ngpl.inspection import ABLATIONS, candidates_without
 from ngpl.plots.ablation import ablation_sheet, without_sheet
 from ngpl.plots.sheet import Sheet
 from ngpl.plots.sheet_payload import sheet_payload
-from ngpl.ui.context import Context, Selection
+from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.events import number
+from ngpl.ui.link_fields import Form
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.attention.without import Head, build_writing, heads_of, name_of
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
@@ -45,6 +46,9 @@ def build(page: Page) -> None:
             keep_off = gr.Button("Keep the chosen head off", elem_id="matters-keep", min_width=120)
         with gr.Column(scale=2, min_width=320):
             table = view("sheet", elem_id="matters-table", forms=list(FORMS), taken=None)
+    page.link("target", target)
+    page.link("mode", mode)
+    page.link("off", off, Form(lambda names: ",".join(names or []), off_of))
     asked = [page.model, page.text, page.selection, target, mode, off]
     everything = [heads, table, off, note]
     page.follow(show, [target, mode, off], everything)
@@ -113,6 +117,15 @@ def choices(config: GPTConfig, kept: list[Head]) -> Any:
     """The heads that can be kept off, and those that are."""
     names = [name_of((layer, head)) for layer in range(config.n_layer) for head in range(config.n_head)]
     return gr.Dropdown(names, value=[name_of(head) for head in kept])
+
+
+def off_of(said: str, reading: Reading) -> Any:
+    """The heads kept off that a link names; ``InputError`` for those that the model does not have."""
+    heads, c = heads_of(said.split(",")), reading.lm.config
+    lost = [name_of(head) for head in heads if head[0] >= c.n_layer or head[1] >= c.n_head]
+    if lost:
+        raise InputError(f"there is no head {', '.join(lost[:6])} in {c.n_layer} layers of {c.n_head} heads")
+    return choices(c, heads)
 
 
 def prompt_of(context: Context, model: str, text: str) -> Prompt:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 import gradio as gr
 
@@ -11,6 +13,10 @@ from ngpl.config import from_dict
 from ngpl.errors import InputError
 from ngpl.looks import SINGLY, Looks
 from ngpl.spec import params_of
+from ngpl.ui.context import Reading
+from ngpl.ui.link_fields import Form, number_in, one_of
+from ngpl.ui.tabs.attention.without import heads_of as heads_named
+from ngpl.ui.tabs.attention.without import name_of
 from ngpl.ui.take import flags_of, ngpl_command
 
 MOST_HEADS = 16_384
@@ -59,6 +65,32 @@ def heads_of(values: Any) -> tuple[Head, ...]:
     if len(pairs) < len(values) or any(type(number) is not int for pair in pairs for number in pair):
         raise InputError("heads must be pairs of layer and head, counted from 0")
     return tuple((layer, head) for layer, head in pairs)
+
+
+def written(options: Options) -> str:
+    """What differs from the defaults, for a link: ``combine:mean;heads:2.3,4.1``."""
+    values = {name: value for name, value in vars(options).items() if value != getattr(Options(), name)}
+    if options.heads:
+        values["heads"] = ",".join(map(name_of, options.heads))
+    return ";".join(f"{name}:{quote(str(value), safe=',')}" for name, value in values.items())
+
+
+def parsed(said: str, reading: Reading) -> Options:
+    """The options that a link names; ``InputError`` for what is none of them."""
+    values: dict[str, Any] = {}
+    for part in filter(None, said.split(";")):
+        name, _, value = part.partition(":")
+        one_of(name, list(Options.__dataclass_fields__))
+        values[name] = READ.get(name, unquote)(value)
+    return options_of(values)
+
+
+# What is read from a link otherwise than as a text.
+READ: dict[str, Callable[[str], Any]] = {
+    "threshold": number_in,
+    "heads": lambda said: heads_named(said.split(",")),
+}
+OPTIONS_FORM = Form(written, parsed)
 
 
 def shown_of(event: gr.EventData) -> tuple[str, bool]:

@@ -31,7 +31,7 @@ INVITATION = "Keep heads off, and press Write on: the text goes on with all head
 def build_writing(page: Page, off: gr.Dropdown) -> None:
     """Seed and length, the buttons, the four columns, and the commands that write the same."""
     gr.Markdown("### Write on without them")
-    seed, new_tokens = amount_form(page.context)
+    seed, new_tokens = amount_form(page)
     with gr.Row():
         go = gr.Button("Write on", variant="primary", elem_id="matters-go", min_width=120)
         stop = gr.Button("Stop", variant="stop", elem_id="matters-stop", min_width=120)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
-import gradio as gr
-
-from ngpl.ui.page import Page, hand_out
+from ngpl.ui.page import Page, build_tabs
 from ngpl.ui.tabs.layers import blocks, lens, patching
-from ngpl.ui.tabs.layers.target import Asked, target_row
+from ngpl.ui.tabs.layers.target import target_row
 
-PARTS: dict[str, Callable[[Page, Asked], None]] = {
+PARTS: dict[str, Callable[..., None]] = {
     "Logit lens": lens.build,
     "Blocks": blocks.build,
     "Patching": patching.build,
@@ -22,13 +19,7 @@ PARTS: dict[str, Callable[[Page, Asked], None]] = {
 def build(page: Page) -> None:
     """The token that all parts tell of, and the parts; one that is not open is asked for nothing."""
     asked = target_row()
-    first = next(iter(PARTS))
-    active = gr.Textbox(first, visible=False)
-    tickets = {name: gr.Textbox("0", visible="hidden", container=False) for name in PARTS}
-    with gr.Tabs(elem_id="layers-parts"):
-        for name, build_part in PARTS.items():
-            with gr.Tab(name, id=name) as tab:
-                tab.select(None, None, active, js=f"() => {json.dumps(name)}", api_visibility="private")
-                build_part(replace(page, name=name, tab=tab, ticket=tickets[name]), asked)
+    page.link("target", asked.box)
     assert page.tab is not None and page.ticket is not None
-    hand_out([page.tab.select, page.ticket.change, asked.box.change], active, tickets)
+    parts = {name: partial(build_part, asked=asked) for name, build_part in PARTS.items()}
+    build_tabs(page, parts, [page.tab.select, page.ticket.change, asked.box.change], "layers-parts")

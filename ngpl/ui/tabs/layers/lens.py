@@ -28,6 +28,7 @@ COLORS = [
 def build(page: Page, asked: Asked) -> None:
     """Layers by positions; a cell selects its token in every tab, and the target's way through the layers there."""
     color = gr.Radio(COLORS, value="probability", label="Colour", elem_id="lens-color")
+    page.link("color", color)
     picture, path = sheet_view("lens"), sheet_view("lens-path")
     everything = [page.model, page.text, page.selection, asked.box, color]
     last: dict[str, Any] = {"trigger_mode": "always_last"}
