@@ -45,7 +45,7 @@ NEW_TEXT = """async (text) => {
   return (await drawn) - start;
 }"""
 NEXT_HEAD = """async (key) => {
-  const grid = document.querySelector('.ngpl-attention canvas');
+  const grid = document.querySelector('.ngpl-attention canvas[aria-label^="All heads"]');
   const start = performance.now();
   grid.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   return performance.now() - start;

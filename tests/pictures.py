@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from ngpl.files import write_whole
 from ngpl.paths import ASSETS
@@ -27,15 +27,17 @@ def embeddings(page: Page) -> None:
 
 
 def attention(page: Page) -> None:
+    page.locator("#examples button").nth(3).click()  # a text that says something twice
+    expect(page.locator("#attention .attention-chip").first).to_have_text("The")
     grid = page.locator("#attention canvas[aria-label^='All heads']")
     grid.focus()
-    for key in ["ArrowDown"] * 2 + ["ArrowRight"] * 3:
+    for key in ["ArrowDown"] * 5 + ["ArrowRight"] * 3:  # an induction head
         grid.press(key)
-    page.locator("#attention .attention-chip").nth(13).click()
+    page.locator("#attention .attention-chip").last.click()
 
 
 def layers(page: Page) -> None:
-    page.locator("#lens canvas.sheet-cells").click(position={"x": 300, "y": 60})
+    page.locator("#lens [data-drawn]").first.wait_for()
 
 
 def decoding(page: Page) -> None:
@@ -44,10 +46,14 @@ def decoding(page: Page) -> None:
 
 
 def chat(page: Page) -> None:
-    page.locator("#chat textarea, #chat-message textarea").last.fill(
-        "One day, a little cat named Mia went to the park."
-    )
-    page.keyboard.press("Enter")
+    page.locator("#model input").click()
+    page.get_by_role("option", name="chat").click()
+    expect(page.locator("#chat-note")).to_contain_text("chat model")
+    for said in ("I am looking for a restaurant.", "In San Jose, please. Italian."):
+        page.locator("#chat-message textarea").fill(said)
+        page.keyboard.press("Enter")
+        expect(page.locator("#chat-status")).to_contain_text("a second")
+        expect(page.locator("#chat .bot")).to_have_count(1 if "looking" in said else 2)
 
 
 TABS: dict[str, Callable[[Page], None]] = {

@@ -95,9 +95,9 @@ class Softmax:
         return F.scaled_dot_product_attention(q, k, v, attn_mask=causal_mask(t, s, device=q.device))
 
     def weights(self, q: Tensor, k: Tensor) -> Tensor:
-        scores = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))  # (B, H, T, S)
+        scores = (q @ k.transpose(-2, -1)).div_(math.sqrt(q.size(-1)))  # (B, H, T, S)
         mask = causal_mask(q.size(-2), k.size(-2), self.window, q.device)
-        return scores.masked_fill(~mask, -math.inf).softmax(-1)
+        return scores.masked_fill_(~mask, -math.inf).softmax(-1)
 
     def stages(self, q: Tensor, k: Tensor) -> dict[str, Tensor]:
         scores = q @ k.transpose(-2, -1)

@@ -11,7 +11,7 @@ from ngpl.paths import ASSETS
 from ngpl.plots.offline import POLICY, document
 from ngpl.plots.scripts import DECK, SCRIPTS, read_asset, script, style_of
 
-NOT_PICTURES = ("present",)
+NOT_PICTURES = ("present", "link")
 PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -35,7 +35,7 @@ new Deck(read('parts'), read('scenes'), {{ dark: window.matchMedia('(prefers-col
 </body>
 </html>
 """
-SHARPNESS = "Object.defineProperty(window, 'devicePixelRatio', { value: @RATIO@ });"
+SHARPNESS = "let ratio = @RATIO@; Object.defineProperty(window, 'devicePixelRatio', { get: () => ratio });"
 
 
 @cache
@@ -57,7 +57,7 @@ def deck_parts() -> dict[str, object]:
             before=SHARPNESS,
             after=read_asset("present/stage.js") + "listen(window.parent);",
             body="presenting",
-            dark="false",
+            dark="@DARK@",
         ),
         "views": {view: script(view) for view in pictures},
         "styles": {view: style_of(view) for view in pictures},

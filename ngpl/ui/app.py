@@ -30,7 +30,7 @@ def build(context: Context) -> gr.Blocks:
     with gr.Blocks(title="NanoGPL", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
         page = header.build(context, demo)
         present.build(page)
-        build_tabs(page, TABS, [page.model.change, page.text.change], "tabs")
+        build_tabs(page, TABS, [page.model.change, page.text.change, page.opened.change], "tabs")
         link.build(page)
         api.build(context)
     return demo

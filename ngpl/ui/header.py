@@ -40,7 +40,8 @@ def build(context: Context, demo: gr.Blocks) -> Page:
     model = gr.Textbox(default, visible="hidden", container=False)
     gr.on([picker.change, types.change], None, [picker, types], [model], js=JOIN, api_visibility="private")
     model.change(None, [model], [picker, types], js=PART, api_visibility="private")
-    page = Page(context, demo, model, text, gr.State(Selection()), actions)
+    opened = gr.Textbox(visible="hidden", container=False)
+    page = Page(context, demo, model, text, gr.State(Selection()), opened, actions)
     page.on([demo.load, model.change], describe, [model], [about, types, *buttons], trigger_mode="always_last")
     page.on([demo.load, model.change, text.change], count, [model, text], [status], trigger_mode="always_last")
     for number, button in enumerate(buttons):

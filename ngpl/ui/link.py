@@ -36,7 +36,7 @@ def build(page: Page) -> None:
         status = view("link", elem_id="link-status", made=None, told=None)
     shown = [page.model, page.text, page.selection]
     page.on(button.click, partial(make, page), [*shown, *page.links.sources], [status], trigger_mode="always_last")
-    page.on(page.demo.load, partial(load, page, status), [], [status, *shown, *page.links.targets])
+    page.on(page.demo.load, partial(load, page, status), [], [status, page.opened, *shown, *page.links.targets])
 
 
 # What is shown, as a link
@@ -113,7 +113,8 @@ def load(page: Page, status: gr.HTML, context: Context, request: gr.Request) -> 
     if not any(name in query for name in OWN):
         return {status: gr.skip()}
     opening = opened(page, context, query)
-    return {status: gr.HTML(told=f"Link: {'. '.join(opening.told)}."), **opening.changes}
+    told = gr.HTML(told=f"Link: {'. '.join(opening.told)}.")
+    return {status: told, page.opened: str(time_ns()), **opening.changes}
 
 
 def opened(page: Page, context: Context, query: Mapping[str, str]) -> Opening:

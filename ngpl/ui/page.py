@@ -20,7 +20,8 @@ QUEUE = "model"
 @dataclass(frozen=True)
 class Page:
     """The page as one tab sees it. ``model`` holds a model's name, with ``:type`` where another type of weights is
-    chosen than the file's; ``selection`` holds a ``Selection``; ``actions`` is a row for buttons. ``place`` names the
+    chosen than the file's; ``selection`` holds a ``Selection``; ``opened`` changes when a link was
+    opened; ``actions`` is a row for buttons. ``place`` names the
     tab and its part; ``ticket`` changes when this tab is open and has to follow the model or the text. ``links`` is
     the same for all tabs."""
 
@@ -29,6 +30,7 @@ class Page:
     model: gr.Textbox
     text: gr.Textbox
     selection: gr.State
+    opened: gr.Textbox
     actions: gr.Row
     place: Place = ()
     tab: gr.Tab | None = None

@@ -9,7 +9,7 @@ import pytest
 from ngpl.plots.deck import NOT_PICTURES, deck_parts
 from ngpl.plots.scripts import SCRIPTS
 
-MARKS = {"page": {"PARTS", "SCENES"}, "stage": {"RATIO", "STYLE", "MESSAGE", "VIEWS"}}
+MARKS = {"page": {"PARTS", "SCENES"}, "stage": {"RATIO", "DARK", "STYLE", "MESSAGE", "VIEWS"}}
 
 
 @pytest.mark.parametrize("name", MARKS)

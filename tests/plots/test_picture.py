@@ -123,7 +123,7 @@ def test_the_style_of_a_file_is_that_of_the_page(view, open_picture):
 
 def test_options_that_a_link_brings_back(view, tmp_path, page):
     options = {"combine": "largest", "heads": [[0, 1], [1, 2]], "picture": "lines", "sort": "distance", "scale": 3}
-    picture = Picture("attention", attention_payload(view), props={"options": options})
+    picture = Picture("attention", attention_payload(view) | {"options": options})
     (tmp_path / "a.html").write_bytes(offline_page("attention", [picture]))
     page.goto((tmp_path / "a.html").as_uri())
     expect(page.locator(".attention-title")).to_have_text("Largest of heads 0.1, 1.2")

@@ -35,7 +35,7 @@ def context():
 
 
 def test_the_maps_are_the_second_less_the_first(context):
-    changes, maps = show(context, "stories", TEXT, Selection(layer=1, head=2), OTHER, "")
+    changes, maps = show(context, "stories", TEXT, Selection(layer=1, head=2), OTHER, "", Options())
     view = difference(load("stories"), TEXT, OTHER)
     assert changes and maps and maps["signed"] and (maps["layer"], maps["head"]) == (1, 2)
     assert np.array_equal(unpack(maps["weights"]), quantise_signed(triangles(view.weights)).reshape(48, -1))
@@ -46,11 +46,11 @@ def test_the_maps_are_the_second_less_the_first(context):
 
 
 def test_texts_of_other_lengths_get_a_hint_and_no_maps(tiny):
-    changes, maps = show(tiny, "char", "the cat", Selection(), "the cats", "")
+    changes, maps = show(tiny, "char", "the cat", Selection(), "the cats", "", Options())
     assert changes and maps is None and "7 tokens, the second 8" in changes["hint"] and "1 fewer" in changes["hint"]
-    changes, _ = show(tiny, "char", "the cat", Selection(), "the cat", "")
+    changes, _ = show(tiny, "char", "the cat", Selection(), "the cat", "", Options())
     assert changes and "the same" in changes["hint"]
-    assert show(tiny, "char", "", Selection(), "", "") == (None, None)
+    assert show(tiny, "char", "", Selection(), "", "", Options()) == (None, None)
     with pytest.raises(InputError, match="fewer"):
         select_head(tiny, "char", "the cat", Selection(), "the cats", "", event(layer=0, head=0))
 

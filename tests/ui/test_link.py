@@ -139,9 +139,14 @@ def test_the_link_can_be_copied_by_hand_where_pages_may_not(page, app_url):
     opened(page, app_url)
     page.evaluate(NO_CLIPBOARD)
     page.locator("#link").click()
-    expect(told(page)).to_contain_text("The browser does not let pages copy")
+    expect(told(page)).to_contain_text("Press the link to copy it")
     expect(page.get_by_label("the link")).to_have_value(page.url)
     assert "weights=" in page.url
+
+
+def test_a_token_is_marked_in_the_tab_that_is_open_from_the_start(page, app_url):
+    opened(page, f"{app_url}?tab=Tokens&token=3")
+    expect(page.locator('#tokens .tokens-text [data-token="3"]')).to_have_attribute("aria-pressed", "true")
 
 
 def test_an_address_that_is_no_link_changes_nothing(page, app_url):

@@ -19,7 +19,6 @@ def app(page: Page, app_url: str) -> Page:
 
 def open_tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name, exact=True).click()
-    expect(page.locator("[data-view]:not(#present):visible").first).to_be_attached()
 
 
 def stage(page: Page):
@@ -37,17 +36,20 @@ def talk(page: Page) -> None:
     expect(page.locator("#chat .bot").first).to_contain_text("stories")
 
 
+# What stands in each tab, and in its scene, once there is a picture.
+DRAWN = {
+    "Tokens": ".ngpl-tokens [data-token]",
+    "Embeddings": ".ngpl-embeddings[data-drawn]",
+    "Attention": ".ngpl-attention[data-head]",
+    "Layers": ".ngpl-sheet[data-drawn]",
+    "Decoding": ".decoding-next[data-drawn]",
+    "Chat": ".present-talk li.assistant",
+}
+
+
 def shown(page: Page, name: str) -> None:
     """Waits until a tab shows a picture."""
-    first = {
-        "Tokens": "#tokens [data-token]",
-        "Embeddings": "[data-drawn][data-key]",
-        "Attention": ".ngpl-attention[data-head]",
-        "Layers": "#lens [data-drawn]",
-        "Decoding": ".decoding-next[data-drawn]",
-        "Chat": "#transcript li.assistant",
-    }[name]
-    expect(page.locator(first).first).to_be_attached()
+    expect(page.locator(f"#tabs {DRAWN[name]}").first).to_be_attached()
 
 
 def test_one_key_shows_the_picture_large_and_arrows_go_through_heads(app):
@@ -95,9 +97,7 @@ def test_a_scene_of_every_tab_is_exported_to_a_file_that_needs_no_network(app, n
     for number, name in enumerate(TABS, start=1):
         expect(page.locator(".deck-count")).to_have_text(f"{number} / {len(TABS)}")
         expect(page.locator(".ngpl-deck h2")).to_contain_text(name)
-        expect(
-            stage(page).locator(".picture > section:visible, .picture > ol:visible, .picture > div:visible").first
-        ).to_be_visible()
+        expect(stage(page).locator(DRAWN[name].split(" ", 1)[-1]).first).to_be_visible()
         assert stage(page).locator("body").evaluate("() => window.hurt ?? window.parent.hurt ?? 0") == 0
         page.keyboard.press("PageDown")
     expect(stage(page).locator(".present-talk .user")).to_have_text("Hello <b>there</b> & more")
@@ -127,6 +127,52 @@ def test_scenes_are_named_moved_removed_brought_back_and_still_there_after_a_rel
     expect(app.locator(".ngpl-deck h2")).to_have_text("The beginning")
     app.keyboard.press("PageUp")
     expect(app.locator(".deck-count")).to_have_text("1 / 2")
+
+
+def test_two_pages_of_one_browser_keep_scenes_together(app, app_url):
+    other = app.context.new_page()
+    other.goto(app_url)
+    expect(other.locator("#tokens [data-token]").first).to_be_visible()
+    keep(app, 1)
+    keep(other, 2)
+    app.reload()
+    expect(app.locator("#present").get_by_role("button", name="Scenes (2)")).to_be_visible()
+
+
+def test_a_box_that_is_left_keeps_its_words_and_the_next_one_takes_letters(app):
+    keep(app, 1)
+    app.get_by_role("button", name="Scenes (1)").click()
+    app.get_by_label("title of scene 1").fill("Pieces")
+    app.get_by_label("speaker’s note of scene 1").click()
+    app.keyboard.type("keep in mind")
+    app.get_by_role("button", name="present from here: scene 1").click()
+    expect(app.locator(".ngpl-deck h2")).to_have_text("Pieces")
+    expect(app.locator(".deck-count")).to_have_text("1 / 1")
+    expect(app.locator(".deck-note")).to_be_hidden()
+    app.keyboard.press("s")
+    expect(app.locator(".deck-note")).to_have_text("keep in mind")
+    app.get_by_role("button", name="one scene after the other").press("Enter")
+    expect(app.get_by_role("button", name="one scene after the other")).to_have_attribute("aria-pressed", "true")
+    app.keyboard.press("f")
+    app.keyboard.press("f")
+    expect(app.locator(".ngpl-deck")).to_be_visible()
+    app.get_by_role("button", name="close (Escape)").click()
+    expect(app.locator(".ngpl-deck")).to_have_count(0)
+
+
+def test_a_larger_picture_stays_at_the_head_that_was_reached(app):
+    open_tab(app, "Attention")
+    shown(app, "Attention")
+    app.keyboard.press("p")
+    root = stage(app).locator(".ngpl-attention")
+    expect(root).to_have_attribute("data-head", "0,0")
+    app.keyboard.press("ArrowDown")
+    width = root.evaluate("() => window.innerWidth")
+    for key in ("+", "PageDown", "d"):
+        app.keyboard.press(key)
+    expect(stage(app).locator("body")).to_have_class("presenting dark")
+    expect(root).to_have_attribute("data-head", "1,0")
+    assert root.evaluate("() => window.innerWidth") < width
 
 
 def test_without_a_picture_there_is_nothing_to_present(app):

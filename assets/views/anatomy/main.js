@@ -32,6 +32,7 @@ async function onValue() {
   part.empty.hidden = Boolean(head);
   if (!head) return;
   if (head.labels.join('\0') !== before?.labels.join('\0')) begin(head);
+  if (!before) Object.assign(state, props.chosen); // of a scene
   state.c = Math.min(state.c, head.size - 1);
   state.step = Math.min(state.step, head.stages.length - 1);
   build();
@@ -270,7 +271,10 @@ for (const side of ['query', 'key']) {
 // The page around it
 
 (element.firstElementChild ?? element).replaceChildren(part.root);
-element.scene = () => state.head && { value: { ...props.value, token: state.q }, palette: state.palette };
+element.scene = () => {
+  const { head, q, k, c, mode, step, palette } = state;
+  return head && { value: props.value, chosen: { q, k, c, mode, step }, palette };
+};
 let width = 0;
 new ResizeObserver(later(30, () => {
   if (part.root.clientWidth === width) return; // rows that come and go change the height alone

@@ -45,6 +45,7 @@ async function receive(payload) {
   if (mine !== turn) return;
   if (maps && !state.maps) Object.assign(state.options, fitting(payload.style), fitting(payload.options ?? {}));
   for (const known of [props.exact, props.combined]) if (maps && known) await maps.learn(known);
+  if (mine !== turn) return;
   const sameText = maps && maps.text === state.maps?.text;
   if (maps && maps.key === state.maps?.key) for (const [name, exact] of state.maps.exact) if (!maps.exact.has(name)) maps.exact.set(name, exact);
   if (!sameText) state.pointed = state.hovered = null;
@@ -52,17 +53,19 @@ async function receive(payload) {
   part.body.hidden = !maps;
   part.empty.hidden = Boolean(maps);
   if (!maps) return;
-  if (!sameText || chosenElsewhere(payload)) {
+  if (chosenElsewhere(payload)) {
     state.cursor = { layer: payload.layer, head: payload.head };
-    state.told = { ...state.cursor, at: 0 };
+    state.told = { ...state.cursor, at: -Infinity };
   }
   settle(payload);
 }
 
-/** Not the head that Python was told of, and too long after to be a late message: that would undo a choice. */
+/** Whether a head that comes from Python is another choice, and not a late message that would undo the one made here. */
 function chosenElsewhere({ layer, head }) {
-  const { told } = state;
-  return (layer !== told.layer || head !== told.head) && performance.now() - told.at > LATEST;
+  const { told, cursor, maps } = state;
+  if (cursor.layer >= maps.layers || cursor.head >= maps.heads) return true;
+  const [other, untold] = [layer !== told.layer || head !== told.head, cursor.layer !== told.layer || cursor.head !== told.head];
+  return other && !untold && performance.now() - told.at > LATEST;
 }
 
 /** What fits the maps that have come; Python is asked for what it has not sent. */

@@ -33,7 +33,7 @@ const state = {
   payload: null, // that they were made of
   options: { ...OPTIONS },
   cursor: { layer: 0, head: 0 }, // the head chosen last
-  told: { layer: 0, head: 0, at: 0 }, // the head that Python knows of, and since when (ms)
+  told: { layer: 0, head: 0, at: -Infinity }, // the head that Python knows of, and since when (ms)
   pinned: null, // the token that stays shaded
   pointed: null, // {query, key} under the pointer or the focus
   hovered: null, // {layer, head} of the thumbnail under the pointer, only {layer} on its label

@@ -120,7 +120,8 @@ part.marks.addEventListener('change', () => set({ marks: part.marks.checked }));
 
 drawLegend();
 element.replaceChildren(part.root);
-element.scene = () => run && { messages: log };
+element.scene = () => run && { messages: log, looks: { colour: page.colour, show: page.show, marks: page.marks } };
 watch('value', onValue);
 props.messages?.forEach(receive);
+if (props.looks) set(props.looks);
 onValue();

@@ -37,6 +37,7 @@ function buildSliders(params) {
 /** The sliders, off or where a scene left them. */
 function begin(params) {
   const settings = new Map(props.settings ?? []);
+  state.stage = props.stage ?? null;
   buildSliders(params);
   for (const { filter, set } of controls) if (settings.has(filter)) set(settings.get(filter));
 }
@@ -207,6 +208,6 @@ part.reset.addEventListener('click', () => {
   refilter();
 });
 element.replaceChildren(part.body);
-element.scene = () => state.payload && { value: state.payload, settings: [...state.settings] };
+element.scene = () => state.payload && { value: state.payload, settings: [...state.settings], stage: state.stage };
 watch('value', onValue);
 onValue();

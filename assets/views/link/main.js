@@ -6,6 +6,7 @@ const root = make('div', { className: 'ngpl-link' }, [line, box]);
 
 (element.firstElementChild ?? element).replaceChildren(root);
 box.addEventListener('focus', () => box.select());
+box.addEventListener('click', async () => (await toClipboard(box.value, root)) && tellCopied(props.made.words));
 watch('made', onMade);
 watch('told', onTold);
 onTold();
@@ -15,9 +16,16 @@ async function onMade() {
   const { query, words } = props.made;
   const address = `${location.origin}${location.pathname}?${query}`;
   history.replaceState(history.state, '', address);
-  const copied = await toClipboard(address, root);
-  line.textContent = copied ? `link copied: ${words}` : `The browser does not let pages copy; select the link: ${words}`;
-  Object.assign(box, { hidden: copied, value: address });
+  Object.assign(box, { value: address, hidden: true });
+  if (await toClipboard(address, root)) tellCopied(words);
+  else {
+    line.textContent = `Press the link to copy it: ${words}`; // some browsers copy only right after a press
+    box.hidden = false;
+  }
+}
+
+function tellCopied(words) {
+  line.textContent = `link copied: ${words}`;
 }
 
 function onTold() {

@@ -43,10 +43,12 @@ class Deck {
   /** Nothing on the page below may take a key. */
   onKey(event) {
     event.stopPropagation();
-    const pressed = event.key === ' ' && event.target.closest?.('button');
+    const pressed = [' ', 'Enter'].includes(event.key) && event.target.closest?.('button');
     if (event.ctrlKey || event.metaKey || event.altKey || pressed) return;
-    if (event.key.startsWith('Arrow')) this.frame.contentWindow?.focus();
-    else if (this.act(KEYS[event.key])) event.preventDefault();
+    if (event.key.startsWith('Arrow')) {
+      this.frame.contentWindow?.focus();
+      this.send({ key: event.key });
+    } else if (this.act(KEYS[event.key])) event.preventDefault();
   }
 
   onMessage({ source, data }) {
@@ -66,23 +68,27 @@ class Deck {
 
   show(at) {
     const { part, scenes } = this;
-    this.at = Math.max(0, Math.min(at, scenes.length - 1));
+    this.at = at;
     const { title, text, model, note } = scenes[this.at];
     for (const [name, said] of Object.entries({ title, text, model, note: note ?? '' })) part[name].textContent = said;
     part.count.textContent = `${this.at + 1} / ${scenes.length}`;
-    this.frame = make('iframe', { title: `scene ${this.at + 1}: ${title}`, srcdoc: stageOf(this.parts, scenes[this.at], this.ratio) });
-    this.frame.addEventListener('load', () => {
-      this.shadeFrame();
-      this.frame.contentWindow?.focus();
-    });
+    this.frame = make('iframe', { title: `scene ${this.at + 1}: ${title}`, srcdoc: stageOf(this.parts, scenes[at], { ratio: this.ratio, dark: this.dark }) });
+    this.frame.addEventListener('load', () => this.frame.contentWindow?.focus());
     part.stage.replaceChildren(this.frame);
     this.fit();
+    if (this.timer) this.going(true);
   }
 
-  next = () => this.show(this.at + 1);
-  previous = () => this.show(this.at - 1);
-  first = () => this.show(0);
-  last = () => this.show(this.scenes.length - 1);
+  /** Another scene; the one that is shown stays as it is. */
+  turn(to) {
+    const at = Math.max(0, Math.min(to, this.scenes.length - 1));
+    if (at !== this.at) this.show(at);
+  }
+
+  next = () => this.turn(this.at + 1);
+  previous = () => this.turn(this.at - 1);
+  first = () => this.turn(0);
+  last = () => this.turn(this.scenes.length - 1);
 
   play() {
     this.going(this.timer === null);
@@ -90,11 +96,11 @@ class Deck {
 
   going(on) {
     clearTimeout(this.timer);
-    this.timer = on ? setTimeout(() => this.turn(), PAUSE) : null;
+    this.timer = on ? setTimeout(() => this.goOn(), PAUSE) : null;
     this.part.play.setAttribute('aria-pressed', String(on));
   }
 
-  turn() {
+  goOn() {
     this.next();
     this.going(this.at < this.scenes.length - 1);
   }
@@ -112,13 +118,15 @@ class Deck {
 
   /** The frame is as much smaller as it is enlarged: inside of it nothing knows. */
   fit() {
+    this.part.root.classList.toggle('dark', this.dark);
+    this.send({ dark: this.dark, ratio: this.ratio });
     const share = `${100 / this.scale}%`;
     Object.assign(this.frame.style, { width: share, height: share, transform: `scale(${this.scale})` });
   }
 
   resize(times) {
     this.zoom = Math.max(0.5, Math.min(3, this.zoom * times));
-    this.show(this.at);
+    this.fit();
   }
 
   larger = () => this.resize(1.15);
@@ -127,12 +135,11 @@ class Deck {
   /** Light or dark. */
   shade() {
     this.dark = !this.dark;
-    this.shadeFrame();
+    this.fit();
   }
 
-  shadeFrame() {
-    this.part.root.classList.toggle('dark', this.dark);
-    this.frame.contentWindow?.postMessage({ dark: this.dark }, '*');
+  send(message) {
+    this.frame.contentWindow?.postMessage(message, '*');
   }
 
   /** The speaker's note, or none. */
@@ -149,6 +156,7 @@ class Deck {
   // The whole screen
 
   fill() {
+    this.wasFull = false; // only who leaves full screen by other ways leaves the deck
     if (document.fullscreenElement) document.exitFullscreen();
     else this.part.root.requestFullscreen?.().catch(() => {}); // some pages may not: then it fills the window
   }

@@ -34,11 +34,12 @@ function buildDeck(closes) {
   return part;
 }
 
-/** The document of one scene, with canvases of `ratio` pixels for a CSS pixel. */
-function stageOf(parts, { pictures }, ratio) {
+/** The document of one scene, light or dark, with canvases of `ratio` pixels for a CSS pixel. */
+function stageOf(parts, { pictures }, { ratio, dark }) {
   const views = [...new Set(pictures.map(({ view }) => view))];
   return filled(parts.stage, {
     RATIO: String(ratio),
+    DARK: String(dark),
     STYLE: [...new Set(views.map((view) => parts.styles[view]))].join(''),
     MESSAGE: inert(pictures),
     VIEWS: views.map((view) => `${JSON.stringify(view)}: (element, trigger, props, watch) => {\n${parts.views[view]}\n},`).join('\n'),

@@ -9,10 +9,11 @@ function sceneOnScreen() {
   if (!pictures.length) return null;
   const tab = nameOfTab('#tabs');
   const inner = nameOfTab(`#${tab.toLowerCase()}-parts`);
-  const drawn = valueOf('#weights input');
-  const model = [valueOf('#model input'), drawn.startsWith('stored') ? '' : drawn].filter(Boolean).join(' · ');
+  const type = valueOf('#weights input');
+  const model = [valueOf('#model input'), type.startsWith('stored') ? '' : type].filter(Boolean).join(' · ');
   const own = pictures.some(({ view }) => view === 'transcript'); // a conversation is not about the text at the top
-  return { title: [tab, inner].filter(Boolean).join(': '), text: own ? '' : valueOf('#text textarea'), model, note: '', pictures };
+  const id = `${Date.now()}-${Math.random()}`;
+  return { id, title: [tab, inner].filter(Boolean).join(': '), text: own ? '' : valueOf('#text textarea'), model, note: '', pictures };
 }
 
 /** The pictures of the open tab, as view.py marks them: [{view, props, answers}]. */
@@ -22,30 +23,33 @@ function picturesOnScreen() {
   return JSON.parse(JSON.stringify(pictures.filter(({ props }) => props)));
 }
 
-/** The store of scenes of this browser. */
-function openStore() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('ngpl', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('scenes');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+/** The scenes of this browser, which all its tabs share. */
+const Store = {
+  opened: null,
 
-function done(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+  open() {
+    this.opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open('ngpl', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('scenes');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return this.opened;
+  },
 
-/** The scenes kept before; none where the browser keeps nothing. */
-async function keptScenes() {
-  const store = await openStore();
-  return (await done(store.transaction('scenes').objectStore('scenes').get('all'))) ?? [];
-}
-
-async function keepScenes(scenes) {
-  const store = await openStore();
-  await done(store.transaction('scenes', 'readwrite').objectStore('scenes').put(scenes, 'all'));
-}
+  /** Applies `change` to the list as it is in the store, in one step; resolves to the new list once it is kept. */
+  async change(change) {
+    const transaction = (await this.open()).transaction('scenes', 'readwrite');
+    const scenes = transaction.objectStore('scenes');
+    return new Promise((resolve, reject) => {
+      let list = [];
+      const request = scenes.get('all');
+      request.onsuccess = () => {
+        list = change(request.result ?? []);
+        scenes.put(list, 'all');
+      };
+      transaction.oncomplete = () => resolve(list);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  },
+};

@@ -33,19 +33,22 @@ function sceneLine(scene, at, count, act) {
     node.addEventListener('click', does);
     return node;
   };
+  const { id } = scene;
   const box = (name, placeholder) => {
     const node = make('input', { value: scene[name], placeholder, 'aria-label': `${placeholder} of scene ${at + 1}`, dir: 'auto' });
-    node.addEventListener('change', () => act.write(at, name, node.value));
+    node.addEventListener('change', () => act.write(id, name, node.value));
     return node;
   };
-  return make('li', {}, [
+  const line = make('li', {}, [
     make('div', { className: 'present-boxes' }, [box('title', 'title'), box('note', 'speaker’s note')]),
     make('span', { className: 'present-about', textContent: [scene.model, scene.text].join(' · '), dir: 'auto' }),
     make('span', { className: 'present-bar' }, [
       button('▶', 'present from here', () => act.play(at)),
-      button('↑', 'earlier', () => act.move(at, -1), at === 0),
-      button('↓', 'later', () => act.move(at, 1), at === count - 1),
-      button('✕', 'remove', () => act.remove(at)),
+      button('↑', 'earlier', () => act.move(id, -1), at === 0),
+      button('↓', 'later', () => act.move(id, 1), at === count - 1),
+      button('✕', 'remove', () => act.remove(id)),
     ]),
   ]);
+  line.dataset.id = id;
+  return line;
 }

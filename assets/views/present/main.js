@@ -3,21 +3,19 @@
 // Events: parts {} asks for them.
 
 const part = buildPresent();
-const state = { scenes: [], removed: null, waiting: null };
+const state = { scenes: [], removed: null, waiting: [] };
 
 const say = (text) => (part.status.textContent = text);
 
 /** Calls `use(parts)` once they are here; they are asked for when a deck is first needed. */
 function withParts(use) {
   if (props.parts) return use(props.parts);
-  state.waiting = use;
+  state.waiting.push(use);
   trigger('parts', {});
 }
 
 function onParts() {
-  const use = state.waiting;
-  state.waiting = null;
-  if (props.parts) use?.(props.parts);
+  if (props.parts) state.waiting.splice(0).forEach((use) => use(props.parts));
 }
 
 function play(scenes, start = 0) {
@@ -35,18 +33,25 @@ function present() {
 function keep() {
   const scene = sceneOnScreen();
   if (!scene) return say('There is no picture on the screen to keep: type a text, or open another tab.');
-  change([...state.scenes, scene]);
-  say(`Kept as scene ${state.scenes.length}: ${scene.title}.`);
+  change((scenes) => [...scenes, scene]);
+  say(`Kept as a scene: ${scene.title}.`);
 }
 
-async function change(scenes) {
-  state.scenes = scenes;
-  draw();
+/** Changes the list here at once, and in the store as it is there: another tab may have changed it. */
+async function change(apply) {
+  show(apply(state.scenes));
   try {
-    await keepScenes(scenes);
+    show(await Store.change(apply));
   } catch {
     say('This browser does not let the page store anything: the scenes are gone when the page is closed. Export them.');
   }
+}
+
+/** Lines stay as they are where the same scenes stand in the same order: what is typed or pressed in them goes on. */
+function show(scenes) {
+  const same = scenes.map(({ id }) => id).join() === state.scenes.map(({ id }) => id).join();
+  state.scenes = scenes;
+  if (!same) draw();
 }
 
 function draw() {
@@ -54,31 +59,47 @@ function draw() {
   part.scenes.textContent = scenes.length ? `Scenes (${scenes.length})` : 'Scenes';
   part.play.disabled = part.save.disabled = !scenes.length;
   part.undo.hidden = !state.removed;
+  const held = document.activeElement?.closest?.('.present-list li');
+  const [id, label] = [held?.dataset.id, document.activeElement?.title || document.activeElement?.placeholder];
   const none = make('li', { className: 'present-none', textContent: 'None yet: “Keep scene”, or the key K, keeps what a tab shows.' });
   part.list.replaceChildren(...(scenes.length ? scenes.map((scene, at) => sceneLine(scene, at, scenes.length, act)) : [none]));
+  if (held) focusOn(id, label);
+}
+
+/** The box or button of a scene that is called so, or another of its buttons where that one is at its end. */
+function focusOn(id, label) {
+  const line = [...part.list.children].find((item) => item.dataset.id === id);
+  const named = line && [...line.querySelectorAll('button:enabled, input')].find((node) => [node.title, node.placeholder].includes(label));
+  (named ?? line?.querySelector('button:enabled'))?.focus();
 }
 
 const act = {
   play: (at) => play(state.scenes, at),
-  move: (at, by) => {
-    const scenes = [...state.scenes];
-    [scenes[at], scenes[at + by]] = [scenes[at + by], scenes[at]];
-    change(scenes);
-    part.list.children[at + by].querySelector(`[title="${by < 0 ? 'earlier' : 'later'}"]:enabled, button:enabled`).focus();
+  move: (id, by) => {
+    change((scenes) => moved(scenes, id, by));
+    focusOn(id, by < 0 ? 'earlier' : 'later');
   },
-  remove: (at) => {
+  remove: (id) => {
+    const at = state.scenes.findIndex((scene) => scene.id === id);
     state.removed = { at, scene: state.scenes[at] };
-    change(state.scenes.filter((_, other) => other !== at));
+    change((scenes) => scenes.filter((scene) => scene.id !== id));
     say(`Removed: ${state.removed.scene.title}.`);
     part.undo.focus();
   },
-  write: (at, name, value) => change(state.scenes.map((scene, other) => (other === at ? { ...scene, [name]: value } : scene))),
+  write: (id, name, value) => change((scenes) => scenes.map((scene) => (scene.id === id ? { ...scene, [name]: value } : scene))),
 };
+
+function moved(scenes, id, by) {
+  const at = scenes.findIndex((scene) => scene.id === id);
+  const others = scenes.toSpliced(at, 1);
+  return at < 0 ? scenes : others.toSpliced(Math.max(0, at + by), 0, scenes[at]);
+}
 
 function undo() {
   const { at, scene } = state.removed;
   state.removed = null;
-  change(state.scenes.toSpliced(at, 0, scene));
+  part.undo.hidden = true;
+  change((scenes) => scenes.toSpliced(at, 0, scene));
   say(`Brought back: ${scene.title}.`);
 }
 
@@ -121,7 +142,4 @@ part.undo.addEventListener('click', undo);
 (element.firstElementChild ?? element).replaceChildren(part.root);
 watch('parts', onParts);
 draw();
-keptScenes().then((scenes) => {
-  state.scenes = [...scenes, ...state.scenes];
-  draw();
-}, () => {});
+change((scenes) => scenes);

@@ -7,7 +7,7 @@
 function standalone(pictures, box, views, dark = null) {
   const system = window.matchMedia('(prefers-color-scheme: dark)');
   const follow = () => document.body.classList.toggle('dark', dark ?? system.matches);
-  system.addEventListener('change', follow);
+  if (dark === null) system.addEventListener('change', follow);
   follow();
   for (const { view, props, answers } of pictures) {
     const element = Object.assign(document.createElement('div'), { className: 'picture ngpl-view' });

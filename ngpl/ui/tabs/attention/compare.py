@@ -43,7 +43,7 @@ def build(page: Page) -> None:
     everything = [page.model, page.text, page.selection, second, other]
     shown, last = [changes, picture], {"trigger_mode": "always_last"}
     page.follow(follow, [second, other, before, options], [second, other, before, *shown])
-    page.on([second.change, other.change], show, everything, shown, **last)
+    page.on([second.change, other.change], show, [*everything, options], shown, **last)
     page.on(changes.head_select, point, [page.selection], [page.selection, picture], **last)
     page.on(changes.token_select, point, [page.selection], [page.selection, picture], **last)
     page.on(picture.head_select, select_head, everything, [page.selection, picture], **last)
@@ -83,8 +83,7 @@ def follow(
     choices, info = offered(model)
     theirs = other if other in dict(choices).values() else ""
     menu = gr.Dropdown(choices, value=theirs, info=info)
-    changes, maps = show(context, model, text, selection, mine, theirs)
-    return mine, menu, text, changes, maps and maps | {"options": options.to_dict()}
+    return mine, menu, text, *show(context, model, text, selection, mine, theirs, options)
 
 
 def offered(model: str) -> tuple[list[tuple[str, str]], str]:
@@ -129,7 +128,7 @@ def second_model(context: Context, model: str, other: str) -> LanguageModel:
 
 
 def show(
-    context: Context, model: str, text: str, selection: Selection, second: str, other: str
+    context: Context, model: str, text: str, selection: Selection, second: str, other: str, options: Options
 ) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """What differs, and the maps of it; only a hint where two sides cannot be compared or are the same."""
     pair = pair_of(context, model, text or "", second or "", other)
@@ -140,7 +139,8 @@ def show(
         return tokens_payload(pair.first.labels, pair.second.labels, hint), None
     found = pair.compared(context)
     layer, head = head_of(selection, pair.first)
-    return difference_payload(found), attention_payload(found.attention_view, layer, head, selection.token)
+    maps = attention_payload(found.attention_view, layer, head, selection.token)
+    return difference_payload(found), maps | {"options": options.to_dict()}
 
 
 def hint_of(pair: Pair) -> str:
