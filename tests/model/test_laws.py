@@ -83,6 +83,8 @@ def test_the_stages_of_a_kernel_end_with_its_map_and_are_told_in_words(name, rea
     assert list(stages) == list(kernel.steps)
     assert torch.equal([*stages.values()][-1], kernel.weights(q, k))
     torch.testing.assert_close(stages["scaled"], q @ k.mT / math.sqrt(8))
+    if "masked" in stages:
+        torch.testing.assert_close(stages["masked"].softmax(-1), stages["weights"])
 
 
 def test_the_features_of_lam_multiply_to_its_series():
