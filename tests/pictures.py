@@ -52,8 +52,9 @@ def chat(page: Page) -> None:
     for count, said in enumerate(("What are you?", "What does temperature do?"), start=1):
         page.locator("#chat-message textarea").fill(said)
         page.keyboard.press("Enter")
-        expect(page.locator("#chat-status")).to_contain_text("a second")
         expect(page.locator("#chat .bot")).to_have_count(count)
+        expect(page.locator("#chat-status")).to_contain_text("ended by the model")
+        page.wait_for_timeout(2000)
 
 
 TABS: dict[str, Callable[[Page], None]] = {

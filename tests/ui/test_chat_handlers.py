@@ -62,7 +62,7 @@ def test_nothing_happens_for_an_empty_message_but_a_hint(tiny, message):
 def test_a_base_model_continues_the_words(tiny):
     prompt = next(iter(chat.send(tiny, "the cat", "bpe", (), *settings())))[3]
     assert [label for _, label, _ in prompt["tokens"]] == ["<BOS>", "the", " cat"]
-    note, _ = chat.introduce(tiny, "bpe", "", Selection(), None)
+    note, _, _ = chat.introduce(tiny, "bpe", "", Selection(), None, "")
     assert "base model" in note
 
 
@@ -70,13 +70,20 @@ def test_a_chat_model_reads_its_template(tiny):
     prompt = next(iter(chat.send(tiny, "the <|end|>", "chat", (), *settings())))[3]
     special = [label for _, label, is_special in prompt["tokens"] if is_special]
     assert special == ["<BOS>", "<|user|>", "<|end|>", "<|assistant|>"]
-    note, layout = chat.introduce(tiny, "chat", "", Selection(), None)
+    note, layout, _ = chat.introduce(tiny, "chat", "", Selection(), None, "")
     assert "is a chat model" in note and layout.value == "template"
 
 
 def test_a_prompt_form_that_a_model_lacks_gives_way(tiny):
     assert "continuation" in next(iter(chat.send(tiny, "a", "bpe", (), *settings("template"))))[3]["layout"]
-    assert chat.introduce(tiny, "bpe", "", Selection(), "transcript")[1].value == "transcript"
+    assert chat.introduce(tiny, "bpe", "", Selection(), "transcript", "")[1].value == "transcript"
+
+
+def test_another_model_gets_the_form_that_suits_it_unless_another_was_chosen(tiny):
+    _, layout, offered = chat.introduce(tiny, "bpe", "", Selection(), None, "")
+    assert layout.value == offered == "continuation"
+    assert chat.introduce(tiny, "chat", "", Selection(), "continuation", offered)[1].value == "template"
+    assert chat.introduce(tiny, "chat", "", Selection(), "transcript", offered)[1].value == "transcript"
 
 
 def test_the_oldest_turns_are_left_out_and_said(tiny):

@@ -60,7 +60,7 @@ def build(page: Page) -> None:
     status = gr.Markdown(elem_id="chat-status")
     borrow_button = gr.Button("Take the text from the top", size="sm", elem_id="chat-borrow")
     with gr.Accordion("Settings", open=False, elem_id="chat-settings"):
-        settings = settings_form(page)
+        settings, offered = settings_form(page)
     with gr.Accordion("What the model read", open=False, elem_id="chat-reading"):
         prompt = view("chat-prompt")
     transcript = view("transcript")
@@ -85,11 +85,12 @@ def build(page: Page) -> None:
     page.on(chatbot.undo, undo, [conversation], outputs, cancels=runs)
     page.on(chatbot.clear, clear, [], outputs, cancels=runs)
     page.on(borrow_button.click, borrow, [page.text], [message])
-    page.follow(introduce, [settings[0]], [note, settings[0]])
+    page.follow(introduce, [settings[0], offered], [note, settings[0], offered])
 
 
-def settings_form(page: Page) -> list[gr.components.Component]:
-    """Layout, length and seed, strategy, and the settings of all strategies, of which one's are seen."""
+def settings_form(page: Page) -> tuple[list[gr.components.Component], gr.State]:
+    """Layout, length and seed, strategy, and the settings of all strategies, of which one's are seen; and the layout
+    that the page chose last."""
     most = page.context.limits.new_tokens
     length, seed = params_of(Amount)
     with gr.Row():
@@ -106,12 +107,13 @@ def settings_form(page: Page) -> list[gr.components.Component]:
                 own.append(control(p))
                 page.link(f"{name}.{p.name}", own[-1], param_form(p))
         groups.append(group)
-    page.link("form", layout, Form(lambda name: name or "", layout_of))
+    offered = gr.State("")
+    page.link("form", layout, Form(lambda name: name or "", layout_of), usual=offered)
     page.link("strategy", strategy)
     page.link(length.name, slider, param_form(replace(length, high=most)))
     page.link(seed.name, number, param_form(seed))
     page.on(strategy.change, show_settings, [strategy], groups)
-    return [layout, strategy, slider, number, *own]
+    return [layout, strategy, slider, number, *own], offered
 
 
 def show_settings(context: Context, chosen: str) -> Any:
@@ -136,11 +138,15 @@ def layout_of(said: str, reading: Reading) -> Any:
     return gr.Dropdown(forms, value=one_of(said, forms))
 
 
-def introduce(context: Context, model: str, text: str, selection: Selection, layout: str | None) -> tuple[str, Any]:
-    """What kind of partner the model is, and the prompt forms that it understands."""
+def introduce(
+    context: Context, model: str, text: str, selection: Selection, layout: str | None, offered: str
+) -> tuple[str, Any, str]:
+    """What kind of partner the model is, the prompt forms that it understands, and the one that suits it: chosen, if
+    the visitor has not chosen another one than was ``offered`` before."""
     lm = context.model(model)
     forms = layouts_of(lm)
-    kept = layout if layout in forms else layout_for(lm.tokenizer)
+    suiting = layout_for(lm.tokenizer)
+    kept = layout if layout in forms and layout != offered else suiting
     if lm.tokenizer.chat_template:
         line = f"**{lm.name}** is a chat model: your words reach it in the form that it was trained on."
     else:
@@ -148,7 +154,7 @@ def introduce(context: Context, model: str, text: str, selection: Selection, lay
             f"**{lm.name}** is a base model: it never learned to converse. Your words are the start of a text, and it "
             "writes on from there."
         )
-    return line, gr.Dropdown(forms, value=kept)
+    return line, gr.Dropdown(forms, value=kept), suiting
 
 
 def send(context: Context, message: str, model: str, conversation: Conversation, *settings: Any) -> Iterator[Update]:
