@@ -18,7 +18,8 @@ const state = {
 let boxes = []; // a stage each, as of buildStage
 let turn = 0;
 const take = props.forms ? takeMenu(part.tools, trigger, props.forms, () => ({ palette: state.palette })) : null;
-const tellHead = later(80, () => trigger('head_select', { layer: Number(part.layer.value), head: Number(part.head.value) }));
+const tellHead = later(80, (layer, head) => trigger('head_select', { layer, head }));
+const chooseHead = () => tellHead(Number(part.layer.value), Number(part.head.value)); // now: an answer sets the menus
 const tellToken = later(200, () => trigger('token_select', { token: state.q }));
 const announce = later(250, () => (part.live.textContent = `${part.pair.textContent} ${sumOf(boxes[state.step].stage)}`));
 
@@ -254,8 +255,8 @@ part.palette.addEventListener('change', () => {
   state.palette = part.palette.value;
   draw();
 });
-part.layer.addEventListener('change', tellHead);
-part.head.addEventListener('change', tellHead);
+part.layer.addEventListener('change', chooseHead);
+part.head.addEventListener('change', chooseHead);
 part.count.addEventListener('change', () => {
   state.count = Number(part.count.value);
   bringIn();
