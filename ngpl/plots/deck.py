@@ -8,22 +8,14 @@ from __future__ import annotations
 from functools import cache
 
 from ngpl.paths import ASSETS
-from ngpl.plots.offline import POLICY, document
+from ngpl.plots.offline import HEAD, document
 from ngpl.plots.scripts import DECK, SCRIPTS, read_asset, script, style_of
 
 NOT_PICTURES = ("present", "link")
-PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<title>NanoGPL: presentation</title>
-<style>
-body {{ margin: 0; }}
-{style}</style>
-</head>
+STYLE = "body { margin: 0; }\n"
+PAGE = (
+    HEAD
+    + """\
 <body>
 <script type="application/json" id="parts">@PARTS@</script>
 <script type="application/json" id="scenes">@SCENES@</script>
@@ -35,6 +27,7 @@ new Deck(read('parts'), read('scenes'), {{ dark: window.matchMedia('(prefers-col
 </body>
 </html>
 """
+)
 SHARPNESS = "let ratio = @RATIO@; Object.defineProperty(window, 'devicePixelRatio', { get: () => ratio });"
 
 
@@ -45,7 +38,7 @@ def deck_parts() -> dict[str, object]:
     pictures = [view for view in SCRIPTS if view not in NOT_PICTURES]
     style = read_asset("present/style.css")
     return {
-        "page": PAGE.format(policy=POLICY, style=style, scripts="\n".join(map(read_asset, DECK))),
+        "page": PAGE.format(title="presentation", style=STYLE + style, scripts="\n".join(map(read_asset, DECK))),
         "stage": document(
             title="scene",
             style=(ASSETS / "style.css").read_text(encoding="utf-8")

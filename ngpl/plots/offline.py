@@ -18,17 +18,21 @@ body { margin: 16px auto; max-width: 1240px; padding: 0 12px; font: 16px/1.45 sy
 body.dark { background: #0f1116; color: #f1f3f7; }
 .picture + .picture { margin-top: 32px; }
 """
-PAGE = """\
+HEAD = f"""\
 <!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<title>NanoGPL: {title}</title>
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>NanoGPL: {{title}}</title>
 <style>
-{style}</style>
+{{style}}</style>
 </head>
+"""
+PAGE = (
+    HEAD
+    + """\
 <body class="{body}">
 <main id="pictures"></main>
 <script type="application/json" id="message">{message}</script>
@@ -43,6 +47,7 @@ standalone(JSON.parse(document.getElementById('message').textContent), document.
 </body>
 </html>
 """
+)
 VIEW = """\
 {name}: (element, trigger, props, watch) => {{
 {script}
@@ -94,7 +99,6 @@ def document(
     """A page of pictures. ``before`` and ``after`` are scripts around the one that shows them; ``body`` is a class;
     ``dark`` says true or false, or null: what the reader's system says."""
     return PAGE.format(
-        policy=POLICY,
         title=title,
         style=STYLE + style,
         body=body,

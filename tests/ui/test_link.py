@@ -57,6 +57,7 @@ def drawn_options(page: Page) -> None:
     expect(title(page)).to_have_text("Layer 1 · head 2")
     expect(page.locator("#attention .attention-slider input")).to_have_value("0.5")
     expect(page.locator("#attention").get_by_label("colours", exact=True)).to_have_value("cividis")
+    expect(page.locator("#attention").get_by_label("Order", exact=True)).to_have_value("distance")
     expect(page.locator("#attention .attention-chip").nth(3)).to_have_attribute("aria-pressed", "true")
 
 
@@ -74,9 +75,10 @@ def test_a_view_of_attention_comes_back_in_another_browser(new_page, app_url):
         grid.press(key)
     page.locator("#attention .attention-slider input").fill("0.5")
     page.locator("#attention").get_by_label("colours", exact=True).select_option("cividis")
+    page.locator("#attention").get_by_label("Order", exact=True).select_option("distance")
     page.locator("#attention .attention-chip").nth(3).click()
     drawn_options(page)
-    url = linked(page, "cividis")
+    url = linked(page, "distance")
     assert page.evaluate("navigator.clipboard.readText()") == url
     expect(told(page)).to_have_text(f"link copied: {LAM}, {len(TEXT)} characters of text")
     assert parse_qs(urlsplit(url).query)["model"] == [f"{LAM}:int8"]
@@ -90,7 +92,7 @@ def test_a_view_of_attention_comes_back_in_another_browser(new_page, app_url):
     expect(other.locator("#model input")).to_have_value(re.compile(LAM))
     expect(other.locator("#weights input")).to_have_value(re.compile("^int8"))
     expect(other.locator("#examples button").first).to_contain_text("ROMEO")
-    assert linked(new_linked(other), "cividis") == url
+    assert linked(new_linked(other), "distance") == url
 
 
 def new_linked(page: Page) -> Page:

@@ -193,13 +193,7 @@ part.legend.addEventListener('click', (event) => {
   fit();
 });
 
-function save(name, blob) {
-  const link = make('a', { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-part.csv.addEventListener('click', () => save('embeddings.csv', new Blob([csvOf(vocabulary, state.text, state.near)], { type: 'text/csv' })));
+part.csv.addEventListener('click', () => download('embeddings.csv', new Blob([csvOf(vocabulary, state.text, state.near)], { type: 'text/csv' })));
 part.png.addEventListener('click', () => {
   const sheet = make('canvas', { width: part.base.width, height: part.base.height });
   const context = sheet.getContext('2d');
@@ -207,7 +201,7 @@ part.png.addEventListener('click', () => {
   context.fillRect(0, 0, sheet.width, sheet.height);
   context.drawImage(part.base, 0, 0);
   context.drawImage(part.over, 0, 0);
-  sheet.toBlob((blob) => save('embeddings.png', blob));
+  sheet.toBlob((blob) => download('embeddings.png', blob));
 });
 
 // The text's chips

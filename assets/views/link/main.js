@@ -1,7 +1,7 @@
 // A link to what is shown: into the clipboard and the address bar; and what became of one that was opened.
 
 const line = make('p', { role: 'status', 'aria-live': 'polite' });
-const box = make('input', { readOnly: true, spellcheck: false, hidden: true, 'aria-label': 'the link' });
+const box = make('input', { className: 'ngpl-box', readOnly: true, spellcheck: false, hidden: true, 'aria-label': 'the link' });
 const root = make('div', { className: 'ngpl-link' }, [line, box]);
 
 (element.firstElementChild ?? element).replaceChildren(root);

@@ -45,8 +45,9 @@ const Store = {
       let list = [];
       const request = scenes.get('all');
       request.onsuccess = () => {
-        list = change(request.result ?? []);
-        scenes.put(list, 'all');
+        const before = request.result ?? [];
+        list = change(before);
+        if (list !== before) scenes.put(list, 'all');
       };
       transaction.oncomplete = () => resolve(list);
       transaction.onabort = transaction.onerror = () => reject(transaction.error);

@@ -35,7 +35,7 @@ function sceneLine(scene, at, count, act) {
   };
   const { id } = scene;
   const box = (name, placeholder) => {
-    const node = make('input', { value: scene[name], placeholder, 'aria-label': `${placeholder} of scene ${at + 1}`, dir: 'auto' });
+    const node = make('input', { className: 'ngpl-box', value: scene[name], placeholder, 'aria-label': `${placeholder} of scene ${at + 1}`, dir: 'auto' });
     node.addEventListener('change', () => act.write(id, name, node.value));
     return node;
   };

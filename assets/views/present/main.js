@@ -110,9 +110,7 @@ function save() {
     const used = new Set(scenes.flatMap(({ pictures }) => pictures.map(({ view }) => view)));
     const only = (entries) => Object.fromEntries(Object.entries(entries).filter(([view]) => used.has(view)));
     const html = filled(parts.page, { PARTS: inert({ stage: parts.stage, views: only(parts.views), styles: only(parts.styles) }), SCENES: inert(scenes) });
-    const address = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
-    make('a', { href: address, download: 'presentation.html' }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    download('presentation.html', new Blob([html], { type: 'text/html' }));
     say(`Saved as presentation.html: ${scenes.length} scenes, ${(html.length / 1e6).toFixed(1)} MB.`);
   });
 }
@@ -142,4 +140,4 @@ part.undo.addEventListener('click', undo);
 (element.firstElementChild ?? element).replaceChildren(part.root);
 watch('parts', onParts);
 draw();
-change((scenes) => scenes);
+Store.change((scenes) => scenes).then(show, () => {}); // where nothing is kept, it is said when there is something to keep

@@ -142,6 +142,13 @@ function tooltip(root, selector, describe) {
   return { show, hide };
 }
 
+/** The browser's own saving of a blob as `name`. */
+function download(name, blob) {
+  const address = URL.createObjectURL(blob);
+  make('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
 /** The clipboard needs a page that is https or local; the selection of a hidden box works elsewhere. */
 async function toClipboard(text, root) {
   try {

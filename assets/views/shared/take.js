@@ -64,7 +64,7 @@ function buildTake(forms) {
     button: make('button', { type: 'button', className: 'ngpl-button', textContent: 'Take it along', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }),
     items: forms.map(item),
     status: make('p', { className: 'take-status', role: 'status' }),
-    command: make('input', { readOnly: true, spellcheck: false, 'aria-label': 'the command that remakes this file' }),
+    command: make('input', { className: 'ngpl-box', readOnly: true, spellcheck: false, 'aria-label': 'the command that remakes this file' }),
     copy: make('button', { type: 'button', className: 'ngpl-button', textContent: 'Copy' }),
   };
   part.menu = make('div', { className: 'take-menu', role: 'menu', 'aria-label': 'form of the file', hidden: true }, part.items);
@@ -93,10 +93,8 @@ function takeKey(event, part, open) {
   }
 }
 
-/** The browser's own saving of {name, mime, data}, base64. */
+/** Saves {name, mime, data}, base64. */
 function save({ name, mime, data }) {
   const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: mime }));
-  make('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
+  download(name, new Blob([bytes], { type: mime }));
 }

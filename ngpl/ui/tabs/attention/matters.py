@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -173,7 +174,8 @@ def keep(
     return kept, compare(context, model, text, selection, target, mode, off)
 
 
-def take_heads(
+def take(
+    name: str,
     context: Context,
     model: str,
     text: str,
@@ -183,26 +185,15 @@ def take_heads(
     off: list[str],
     event: gr.EventData,
 ) -> Any:
-    """A file of the sheet of all heads, and the command that makes the same one."""
+    """A file of the sheet ``heads`` or ``table``, and the command that makes the same one."""
     prompt = prompt_of(context, model, text)
-    flags = [f"--target={target.strip()}"] if (target or "").strip() else []
-    return taken_sheet(
-        heads_sheet(prompt, target, mode), "ablate", model, [*flags, "--mode", mode], [prompt.text], event
-    )
+    if name == "heads":
+        sheet = heads_sheet(prompt, target, mode)
+        flags = [f"--target={target.strip()}"] if (target or "").strip() else []
+    else:
+        sheet = table_sheet(prompt, selection, mode, off)
+        flags = ["--heads", ",".join(map(name_of, silent_heads(prompt, selection, off)))]
+    return taken_sheet(sheet, "ablate", model, [*flags, "--mode", mode], [prompt.text], event)
 
 
-def take_table(
-    context: Context,
-    model: str,
-    text: str,
-    selection: Selection,
-    target: str,
-    mode: str,
-    off: list[str],
-    event: gr.EventData,
-) -> Any:
-    """A file of the candidates, and the command that makes the same one."""
-    prompt = prompt_of(context, model, text)
-    silent = ",".join(name_of(head) for head in silent_heads(prompt, selection, off))
-    flags = ["--heads", silent, "--mode", mode]
-    return taken_sheet(table_sheet(prompt, selection, mode, off), "ablate", model, flags, [prompt.text], event)
+take_heads, take_table = partial(take, "heads"), partial(take, "table")
