@@ -28,10 +28,11 @@ THEME = gr.themes.Soft(
 def build(context: Context) -> gr.Blocks:
     """The whole page; nothing is built before it is called."""
     with gr.Blocks(title="NanoGPL", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
-        page = header.build(context, demo)
+        page, follow = header.build(context, demo)
         present.build(page)
         build_tabs(page, TABS, [page.model.change, page.text.change, page.opened.change], "tabs")
         link.build(page)
+        follow()
         api.build(context)
     return demo
 

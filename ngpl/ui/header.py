@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import gradio as gr
 
 from ngpl.hub import ModelInfo, list_models
@@ -16,8 +19,9 @@ PART = "(model) => [model.replace(/:[^:]*$/, ''), model.match(/:([^:]*)$/)?.[1] 
 TITLE = '<header class="ngpl-title"><h1>NanoGPL</h1><p>a glass box for small GPTs</p></header>'
 
 
-def build(context: Context, demo: gr.Blocks) -> Page:
-    """The pickers of the model and of its weights, the shared text with its limits, and example texts."""
+def build(context: Context, demo: gr.Blocks) -> tuple[Page, Callable[[], None]]:
+    """The pickers of the model and of its weights, the shared text with its limits, and example texts; and what ties
+    the lines about them to events. It is to be called last: an event's handlers wait for each other, in order."""
     default, models = context.settings.default_model, list_models()
     examples = examples_of(context, default)
     with gr.Row(elem_id="header"):
@@ -42,11 +46,18 @@ def build(context: Context, demo: gr.Blocks) -> Page:
     model.change(None, [model], [picker, types], js=PART, api_visibility="private")
     opened = gr.Textbox(visible="hidden", container=False)
     page = Page(context, demo, model, text, gr.State(Selection()), opened, actions)
-    page.on([demo.load, model.change], describe, [model], [about, types, *buttons], trigger_mode="always_last")
-    page.on([demo.load, model.change, text.change], count, [model, text], [status], trigger_mode="always_last")
     for number, button in enumerate(buttons):
         page.on(button.click, example, [model, gr.State(number)], [text])
-    return page
+    return page, partial(follow, page, about, types, buttons, status)
+
+
+def follow(
+    page: Page, about: gr.Markdown, types: gr.Dropdown, buttons: Sequence[gr.Button], status: gr.Markdown
+) -> None:
+    """Keep the lines about the model and the text at what is chosen."""
+    model, text, load = page.model, page.text, page.demo.load
+    page.on([load, model.change], describe, [model], [about, types, *buttons], trigger_mode="always_last")
+    page.on([load, model.change, text.change], count, [model, text], [status], trigger_mode="always_last")
 
 
 def choices(models: list[ModelInfo]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ import gradio as gr
 from ngpl.ui.context import Context
 from ngpl.ui.errors import shown
 from ngpl.ui.link_fields import FORMS, Bar, Field, Form, Links, Place
+from ngpl.ui.view import packed_for
 
 QUEUE = "model"
 
@@ -52,10 +53,11 @@ class Page:
         settings: dict[str, Any] = {
             "api_visibility": "private",
             "show_progress": "hidden",
+            "show_progress_on": self.opened,
             "concurrency_id": QUEUE,
             "concurrency_limit": self.context.limits.concurrency,
         }
-        call = shown(partial(handler, self.context))
+        call = shown(partial(handler, self.context), partial(packed_for, outputs))
         tie = triggers if callable(triggers) else partial(gr.on, list(triggers))
         return tie(call, list(inputs), list(outputs), **(settings | options))
 

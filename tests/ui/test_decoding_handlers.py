@@ -25,7 +25,6 @@ from ngpl.ui.tabs.decoding.writing import (
     MOST_BEAMS,
     amount_of,
     batches,
-    send,
     settings_line,
     settings_of,
     strategies_of,
@@ -192,8 +191,8 @@ def test_beam_shows_its_levels_before_its_text(context):
     assert all(len(level["kept"]) <= 3 for level in levels)
 
 
-def test_messages_travel_as_text(context):
-    first, *_, last = [json.loads(m) for m in send(context, "bpe", PROMPT, ["greedy"], 0, 3, *sliders())]
+def test_messages_begin_with_the_columns_and_say_when_they_end(context):
+    first, *_, last = write(context, "bpe", PROMPT, ["greedy"], 0, 3, *sliders())
     assert list(first["columns"]) == ["greedy"] and last["done"]
 
 

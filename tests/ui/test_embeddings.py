@@ -157,7 +157,7 @@ def odd_url():
     with gr.Blocks() as demo:
         view(
             "embedding-map",
-            embedding_payload(seen, kinds_of(ODD, [], []), "k", "<u>about</u>"),
+            value=embedding_payload(seen, kinds_of(ODD, [], []), "k", "<u>about</u>"),
             text={"key": "k", "ids": [0, 1, 2], "labels": list(ODD[:3]), "token": 1},
             near={"key": "k", "id": 0, "twin": 3, "neighbours": rows},
             sum={"key": "k", "plus": [0], "minus": [1], "neighbours": rows},

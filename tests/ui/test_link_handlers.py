@@ -36,7 +36,7 @@ def context() -> Context:
 @pytest.fixture(scope="module")
 def page(context: Context) -> Page:
     with gr.Blocks() as demo:
-        page = header.build(context, demo)
+        page, _ = header.build(context, demo)
         build_tabs(page, TABS, [page.text.change], "tabs")
         link.build(page)
     return page
@@ -92,6 +92,14 @@ def bars(page: Page, place: tuple[str, ...]) -> list:
 def sent(query: str) -> dict[str, str]:
     """As a browser sends it and Starlette reads it."""
     return dict(parse_qsl(query, keep_blank_values=True))
+
+
+def test_a_second_model_is_read_back_if_it_fits_the_first(context, page):
+    (second,) = (one for one in page.links.fields if one.name == "second_model")
+    reading = context.read("shakespeare", "a text")
+    assert second.form.read("shakespeare-lam", reading).value == "shakespeare-lam"
+    with pytest.raises(InputError, match="there is no 'movies'"):
+        second.form.read("movies", reading)
 
 
 @pytest.mark.parametrize("place", PLACES, ids="/".join)

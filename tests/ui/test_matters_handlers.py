@@ -19,7 +19,7 @@ from ngpl.inspection import candidates_without
 from ngpl.plots.payload import unpack
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.tabs.attention import matters
-from ngpl.ui.tabs.attention.without import commands_of, heads_of, send, some_of
+from ngpl.ui.tabs.attention.without import commands_of, heads_of, some_of, write
 
 TEXT = "the cat sat on the"
 ASKED: Any = ("bpe", TEXT, Selection(head=1), "", "zero", [])
@@ -99,7 +99,7 @@ def test_a_file_is_that_of_its_command(context, take, form, tmp_path, monkeypatc
 
 def test_the_text_goes_on_with_and_without(context, capsys):
     text, off = "The cat sat on the", ["0.3", "5.1"]
-    first, *others = [json.loads(message) for message in send(context, "stories", text, off, 2, 6)]
+    first, *others = write(context, "stories", text, off, 2, 6)
     names = ["greedy, all heads", "greedy, without 0.3, 5.1", "sample, all heads", "sample, without 0.3, 5.1"]
     assert list(first["columns"]) == names and others[-1]["done"]
     steps = {name: [e for m in others for n, e in m["events"] if n == name and "id" in e] for name in names}

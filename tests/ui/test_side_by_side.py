@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,7 +28,7 @@ def begin(page: Page, *names: str) -> None:
 
 
 def tell(page: Page, **message) -> None:
-    page.evaluate("send", json.dumps({"run": "1", **message}))
+    page.evaluate("send", {"run": "1", **message})
 
 
 def events(page: Page, number: int, *said, **more) -> None:

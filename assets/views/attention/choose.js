@@ -14,6 +14,7 @@ function change(changes) {
   if (!maps) return;
   if (changes.combine && !isSeveral()) changes = { heads: choice().heads, ...changes };
   Object.assign(state.options, changes);
+  state.changed = true;
   stale(...Object.keys(changes).flatMap((name) => STALE[name]));
   draw();
   if ('threshold' in changes) cutThumbs();

@@ -57,11 +57,12 @@ function gridImage(maps, layout, theme, share, decorate) {
   const canvas = document.createElement('canvas');
   const context = openCanvas(canvas, layout.width, layout.height);
   const pixels = Math.round(layout.cell * (window.devicePixelRatio || 1));
+  const { canvas: images, size, columns } = trianglesImage(layout.cells.map((place) => thumbnailLevels(maps, place, share, theme)), maps.side, pixels, theme);
   context.textBaseline = 'middle';
-  for (const place of layout.cells) {
+  for (const [i, place] of layout.cells.entries()) {
     const { marks, dim } = decorate(place.layer, place.head);
     context.globalAlpha = dim ? 0.18 : 1;
-    context.drawImage(triangleImage(thumbnailLevels(maps, place, share, theme), maps.side, pixels, theme), place.x, place.y, layout.cell, layout.cell);
+    context.drawImage(images, (i % columns) * size, Math.floor(i / columns) * size, size, size, place.x, place.y, layout.cell, layout.cell);
     outline(context, place.x, place.y, layout.cell, theme.faint, 0.5);
     drawMarks(context, place, layout, marks, theme);
     drawCaption(context, place, layout, theme);

@@ -43,7 +43,7 @@ async function receive(payload) {
   const mine = ++turn;
   const maps = payload && payload.weights ? await Maps.from(payload) : null;
   if (mine !== turn) return;
-  if (maps && !state.maps) Object.assign(state.options, fitting(payload.style), fitting(payload.options ?? {}));
+  if (maps && !state.changed) Object.assign(state.options, fitting(payload.style), fitting(payload.options ?? {}));
   for (const known of [props.exact, props.combined]) if (maps && known) await maps.learn(known);
   if (mine !== turn) return;
   const sameText = maps && maps.text === state.maps?.text;
@@ -76,10 +76,10 @@ function settle(payload) {
   if (payload.token !== undefined) state.pinned = payload.token;
   part.badge.hidden = !maps.implied;
   buildChips(part.chips, maps);
+  learnScores();
   refresh();
   if (options.sink !== maps.sink) tellOptions();
   else if (!maps.source(choice()).isExact) ask();
-  onScores();
   if (maps.model && !(state.scores && maps.measures)) askScores();
 }
 
@@ -103,14 +103,19 @@ async function onAnswer(message) {
 }
 
 function onScores() {
-  const { maps } = state;
-  if (!props.scores || !maps) return;
-  const { model, tags, measures } = props.scores;
-  if (model !== maps.model) return;
-  if (tags) state.scores = new Scores(model, tags);
-  if (measures) maps.measure(measures);
+  if (!learnScores()) return;
   stale('grid', 'thumbs');
   draw();
+}
+
+/** Takes the scores if they are of the model that is shown. */
+function learnScores() {
+  const { maps } = state;
+  const { model, tags, measures } = props.scores ?? {};
+  if (!maps || !props.scores || model !== maps.model) return false;
+  if (tags) state.scores = new Scores(model, tags);
+  if (measures) maps.measure(measures);
+  return true;
 }
 
 /** A selection made elsewhere. */

@@ -25,8 +25,8 @@ function cellBounds(cells, pixels) {
   return Array.from({ length: pixels + 1 }, (_, i) => Math.floor((i * cells) / pixels));
 }
 
-/** Paints a triangle of levels into `out` (one Uint32 a pixel): under each pixel the level farthest from zero. */
-function paintTriangle(triangle, bounds, { colors, zero }, out) {
+/** Paints a triangle of levels into `out` (one Uint32 a pixel, `width` a row) from `start`: under each pixel the level farthest from zero. */
+function paintTriangle(triangle, bounds, { colors, zero }, out, start, width) {
   const pixels = bounds.length - 1;
   for (let y = 0; y < pixels; y++) {
     const bottom = Math.max(bounds[y] + 1, bounds[y + 1]);
@@ -40,20 +40,28 @@ function paintTriangle(triangle, bounds, { colors, zero }, out) {
           if (far > farthest) [farthest, level] = [far, triangle[row + k]];
         }
       }
-      if (level !== BLANK) out[y * pixels + x] = colors[level];
+      if (level !== BLANK) out[start + y * width + x] = colors[level];
     }
   }
 }
 
-/** A canvas off the page with a triangle of `cells` rows painted, one pixel a cell where there is room. */
-function triangleImage(triangle, cells, pixels, theme) {
+/**
+ * Triangles of `cells` rows painted on one canvas off the page, in rows of `columns`, one pixel a cell where there is room:
+ * {canvas, size, columns}, with `size` pixels for each. One canvas for all is many times faster than one for each.
+ */
+function trianglesImage(triangles, cells, pixels, theme) {
   const size = Math.max(1, Math.min(pixels, cells));
-  const image = new ImageData(size, size);
-  paintTriangle(triangle, cellBounds(cells, size), theme, new Uint32Array(image.data.buffer));
-  const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
+  const columns = Math.ceil(Math.sqrt(triangles.length));
+  const width = columns * size;
+  const image = new ImageData(width, Math.ceil(triangles.length / columns) * size);
+  const [bounds, out] = [cellBounds(cells, size), new Uint32Array(image.data.buffer)];
+  triangles.forEach((triangle, i) => paintTriangle(triangle, bounds, theme, out, (Math.floor(i / columns) * width + (i % columns)) * size, width));
+  const canvas = Object.assign(document.createElement('canvas'), { width, height: image.height });
   canvas.getContext('2d').putImageData(image, 0, 0);
-  return canvas;
+  return { canvas, size, columns };
 }
+
+const triangleImage = (triangle, cells, pixels, theme) => trianglesImage([triangle], cells, pixels, theme).canvas;
 
 function outline(context, x, y, size, color, width) {
   context.strokeStyle = color;

@@ -32,6 +32,7 @@ const state = {
   maps: null,
   payload: null, // that they were made of
   options: { ...OPTIONS },
+  changed: false, // here: until then they follow what a link or a scene brings
   cursor: { layer: 0, head: 0 }, // the head chosen last
   told: { layer: 0, head: 0, at: -Infinity }, // the head that Python knows of, and since when (ms)
   pinned: null, // the token that stays shaded

@@ -40,7 +40,7 @@ function drawLegend() {
 // Messages
 
 function onValue() {
-  if (props.value) receive(JSON.parse(props.value));
+  if (props.value) receive(props.value);
 }
 
 function receive(message) {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import closing
 from time import time_ns
@@ -38,7 +37,7 @@ def build_writing(page: Page, off: gr.Dropdown) -> None:
     columns = view("decoding-compare", elem_id="matters-writing", invitation=INVITATION, caption="with and without")
     commands = gr.Textbox(label="The same on the command line", lines=4, interactive=False, buttons=["copy"])
     inputs = [page.model, page.text, off, seed, new_tokens]
-    run = page.on(go.click, send, inputs, [columns])
+    run = page.on(go.click, write, inputs, [columns])
     page.on(go.click, commands_of, inputs, [commands])
     stop.click(None, None, columns, js=STOPPED, cancels=[run], api_visibility="private")
 
@@ -54,13 +53,6 @@ def heads_of(off: Sequence[str] | None) -> list[Head]:
     if len(names) > MOST_OFF or any(len(part) != 2 or not all(map(str.isdecimal, part)) for part in parts):
         raise InputError(f"heads must be at most {MOST_OFF:,} names such as 2.3: layer 2, head 3")
     return sorted({(int(layer), int(head)) for layer, head in parts})
-
-
-def send(context: Context, model: str, text: str, off: list[str], seed: Any, new_tokens: Any) -> Any:
-    """The messages of ``write`` as JSON text, for the view of strategies side by side."""
-    with closing(write(context, model, text, off, seed, new_tokens)) as messages:
-        for message in messages:
-            yield json.dumps(message, separators=(",", ":"))
 
 
 def write(context: Context, model: str, text: str, off: list[str], seed: Any, new_tokens: Any) -> Messages:

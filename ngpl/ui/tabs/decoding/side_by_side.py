@@ -13,7 +13,7 @@ from ngpl.ui.context import Context
 from ngpl.ui.controls import control
 from ngpl.ui.link_fields import param_form
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.decoding.writing import Amount, send, settings_of, title
+from ngpl.ui.tabs.decoding.writing import Amount, settings_of, title, write
 from ngpl.ui.view import view
 
 FIRST = ["greedy", "top_p", "beam"]
@@ -37,12 +37,12 @@ def build(page: Page) -> None:
     columns = view("decoding-compare")
     page.on(chosen.change, show_settings, [chosen], groups)
     inputs = [page.model, page.text, chosen, seed, new_tokens, *sliders]
-    run = page.on(go.click, send, inputs, [columns])
+    run = page.on(go.click, write, inputs, [columns])
     stop.click(None, None, columns, js=STOPPED, cancels=[run], api_visibility="private")
 
 
 def settings_form(page: Page) -> tuple[list[gr.Column], list[gr.components.Component]]:
-    """A group of sliders for each strategy, and all sliders in the order that ``send`` takes them."""
+    """A group of sliders for each strategy, and all sliders in the order that ``write`` takes them."""
     groups: list[gr.Column] = []
     sliders: list[gr.components.Component] = []
     with gr.Row():

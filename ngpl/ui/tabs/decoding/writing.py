@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from time import perf_counter, time_ns
@@ -66,17 +65,6 @@ def settings_line(strategy: Strategy) -> str:
     values = {p: getattr(strategy, p.name) for p in params_of(type(strategy))}
     parts = [f"{p.label.lower()} {value:g}" for p, value in values.items() if off.get(p.name) != value]
     return " · ".join(parts) or "no filters"
-
-
-def send(*inputs: Any) -> Iterator[str]:
-    """The messages of ``write`` as JSON text.
-
-    Gradio sends a stream's values as the difference to the last one, and goes wrong where several nested lists shrink
-    at once (6.31). Texts it handles well.
-    """
-    with closing(write(*inputs)) as messages:
-        for message in messages:
-            yield json.dumps(message, separators=(",", ":"))
 
 
 def write(
