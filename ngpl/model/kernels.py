@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import ClassVar, Protocol
 
 import torch
@@ -95,6 +96,8 @@ class Softmax:
         return F.scaled_dot_product_attention(q, k, v, attn_mask=causal_mask(t, s, device=q.device))
 
     def weights(self, q: Tensor, k: Tensor) -> Tensor:
+        if q.size(-2) <= ROWS:
+            return next(weights_in_rows(q, k, self.window))[1]
         weights = q.new_zeros(*q.shape[:-1], k.size(-2))  # (B, H, T, S)
         for start, rows in weights_in_rows(q, k, self.window):
             weights[..., start : start + rows.size(-2), : rows.size(-1)] = rows
@@ -132,6 +135,14 @@ def attend_in_rows(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     return torch.cat([rows @ v[..., : rows.size(-1), :] for _, rows in weights_in_rows(q, k)], -2)
 
 
+@lru_cache(64)
+def unseen_mask(t: int, s: int, window: int, dtype: torch.dtype, device: torch.device) -> Tensor:
+    """What is added to scores: minus infinity where ``causal_mask`` hides a key, else zero, ``(T, S)``."""
+    with torch.inference_mode(False):  # for every later pass, also for one that trains
+        mask = causal_mask(t, s, window, device)
+        return torch.zeros(t, s, dtype=dtype, device=device).masked_fill_(~mask, -math.inf)
+
+
 def weights_in_rows(q: Tensor, k: Tensor, window: int = 0) -> Iterator[tuple[int, Tensor]]:
     """Softmax's map, some rows at a time: the first one's number, and ``(B, H, rows, S)`` of them, with the keys that
     the last one may see. Half of the map is never computed, and what is stays in the processor's cache.
@@ -140,8 +151,7 @@ def weights_in_rows(q: Tensor, k: Tensor, window: int = 0) -> Iterator[tuple[int
     for start in range(0, t, ROWS):
         end = min(start + ROWS, t)
         seen = s - t + end
-        mask = causal_mask(end - start, seen, window, q.device)
-        unseen = q.new_zeros(mask.shape).masked_fill_(~mask, -math.inf)
+        unseen = unseen_mask(end - start, seen, window, q.dtype, q.device)
         scores = torch.add(unseen, q[..., start:end, :] @ k[..., :seen, :].transpose(-2, -1), alpha=scale)
         yield start, scores.softmax(-1)
 
