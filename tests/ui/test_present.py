@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,8 +12,13 @@ from ngpl.ui.tabs import TABS
 HOSTILE = '<img src=x onerror="window.hurt=1"> </script><script>window.hurt=1</script> ${window.hurt=1}'
 
 
+# What Gradio logs of an answer that was under way when a page is left or loaded anew.
+LEFT = "AbortError: signal is aborted|Connection errored out"
+
+
 @pytest.fixture
-def app(page: Page, app_url: str) -> Page:
+def app(new_page: Callable[..., Page], app_url: str) -> Page:
+    page = new_page(allow=LEFT)
     page.goto(app_url)
     expect(page.locator("#tokens [data-token]").first).to_be_visible()
     return page
