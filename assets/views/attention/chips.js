@@ -17,7 +17,7 @@ function shadeChips(chips, source, token, key, scale, pinned) {
     const weight = token === null ? 0 : looked ? source.weight(other, token) : source.weight(token, other);
     chip.style.setProperty('--share', `${Math.round(100 * shareOf(weight, scale))}%`);
     chip.classList.toggle('looked', looked);
-    chip.classList.toggle('self', other === token);
+    chip.classList.toggle('chosen', other === token);
     chip.classList.toggle('key', key !== token && other === key);
     chip.setAttribute('aria-pressed', String(other === pinned));
     chip.title = token === null ? '' : percent(weight, source.isExact, source.signed);

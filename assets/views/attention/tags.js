@@ -1,6 +1,6 @@
 // The attention picture: what heads are called, how strongly, and the orders that follow from it.
 
-const TAG_NAMES = { previous: 'previous token', self: 'self', first: 'first token', duplicate: 'duplicate token', induction: 'induction', local: 'local', spread: 'spread' };
+const TAG_NAMES = { previous: 'previous token', first: 'first token', duplicate: 'duplicate token' };
 const TAG_MARKS = { previous: 'P', self: 'S', first: '1', duplicate: 'D', induction: 'I', local: 'L', spread: '~' };
 const SAMPLES = { random: 'random tokens', repeated: 'repeated ones', text: 'a text of its own' };
 const BY_TEXT = {
