@@ -8,8 +8,9 @@ from ngpl.tokenizers import Tokenizer
 
 
 def stop_ids(tokenizer: Tokenizer) -> set[int]:
-    """The tokens that end a text: all special ones (end of text, end of turn), but not an unknown word."""
-    return set(tokenizer.specials.values()) - {tokenizer.unk_id}
+    """The tokens that end a text: all special ones (end of text, end of turn), but not an unknown word; and whatever
+    else the model's authors end one with."""
+    return (set(tokenizer.specials.values()) - {tokenizer.unk_id}) | set(tokenizer.special_ids.ends)
 
 
 class StopText:

@@ -12,7 +12,8 @@ from tokenizers import AddedToken, Regex, decoders, models, normalizers, pre_tok
 from ngpl.errors import ConfigError, DataError, choose
 from ngpl.spec import Checked, param
 from ngpl.tokenizers.chat import ROLE_MARKERS
-from ngpl.tokenizers.tokenizer import Tokenizer, checked, chunks
+from ngpl.tokenizers.texts import checked, chunks
+from ngpl.tokenizers.tokenizer import Tokenizer
 
 SPECIALS = ("<PAD>", "<UNK>", "<BOS>", "<EOS>")  # ids 0 to 3 of every tokenizer made here
 
@@ -52,7 +53,7 @@ def build_char(texts: Iterable[str], options: TokenizerOptions) -> tokenizers.To
 def build_bpe(texts: Iterable[str], options: TokenizerOptions) -> tokenizers.Tokenizer:
     """Byte-level BPE as in GPT-2 (Radford et al., 2019): 256 bytes, then the most frequent pairs merged."""
     _room(options, len(options.specials) + 256)
-    core = _byte_level(models.BPE())
+    core = _byte_level(models.BPE(), False)
     trainer = trainers.BpeTrainer(
         vocab_size=options.vocab_size,
         min_frequency=options.min_frequency,
@@ -80,9 +81,16 @@ def build_word(texts: Iterable[str], options: TokenizerOptions) -> tokenizers.To
     return core
 
 
-def _byte_level(model: models.BPE) -> tokenizers.Tokenizer:
+def byte_level_core(
+    vocab: dict[str, int], merges: list[tuple[str, str]], add_prefix_space: bool = False
+) -> tokenizers.Tokenizer:
+    """A byte-level BPE as GPT-2's, without special tokens; with a space put before each text if asked to."""
+    return _byte_level(models.BPE(vocab=vocab, merges=merges), add_prefix_space)
+
+
+def _byte_level(model: models.BPE, add_prefix_space: bool) -> tokenizers.Tokenizer:
     core = tokenizers.Tokenizer(model)
-    core.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    core.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=add_prefix_space)
     core.decoder = decoders.ByteLevel()
     return core
 
@@ -135,6 +143,6 @@ def _read(texts: Iterable[str], progress: Callable[[int], None] | None) -> Itera
 
 def bpe_from_merges(vocab: dict[str, int], merges: list[tuple[str, str]], specials: Iterable[str]) -> Tokenizer:
     """A byte-level BPE from the two parts that GPT-2 was published in: ``vocab.json`` and ``merges.txt``."""
-    core = _byte_level(models.BPE(vocab=vocab, merges=merges))
+    core = byte_level_core(vocab, merges)
     core.add_special_tokens([AddedToken(name, normalized=False) for name in specials])
     return Tokenizer(core)

@@ -2,7 +2,8 @@
 
 No content can inject a marker. Before rendering, every character of a content that occurs in a special token is
 exchanged for one that occurs nowhere else; special tokens are then looked for in what the template wrote; last, the
-contents get their characters back. Templates that trim or measure a content still do what they mean to.
+contents get their characters back. Templates that trim or measure a content still do what they mean to. So do those
+that look for something in it, such as ``</think>``: what a template names stays, if no marker can be made with it.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ngpl.errors import ConfigError, TextError
+from ngpl.tokenizers.sandbox import literals, run
 
 if TYPE_CHECKING:
     from ngpl.tokenizers.tokenizer import Tokenizer
 
+T = TypeVar("T")
 Messages = Sequence[Mapping[str, str]]
 
 FILE = "chat_template.jinja"  # its name on the Hub
@@ -32,7 +34,11 @@ TEMPLATE = (
 )
 
 PRIVATE = range(0xF0000, 0xFFFFE)  # characters without a meaning of their own (Unicode, private use plane 15)
-FAILURES = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+LONGEST_SOUGHT = 200  # characters of a text that a template looks for
+FAILURES = (
+    *(jinja2.TemplateError, SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
+    *(RecursionError, MemoryError),
+)
 
 
 def default_template(specials: Iterable[str]) -> str | None:
@@ -70,7 +76,8 @@ def _spoken(tokenizer: Tokenizer, conversations: list[Messages]) -> Iterator[tup
     contents = iter(tokenizer.encode_batch([content for turn in turns for _, content in turn]))
     markers = tokenizer.specials
     for conversation in turns:
-        ids, counted = [tokenizer.bos_id], [False]
+        ids = tokenizer.encode("", bos=True)
+        counted = [False] * len(ids)
         for role, _ in conversation:
             said = [*next(contents), markers["<|end|>"]]
             ids += [markers[f"<|{role}|>"], *said]
@@ -118,11 +125,13 @@ def _writer(tokenizer: Tokenizer, messages: Messages) -> tuple[Callable[[int, bo
         raise ConfigError("this tokenizer has no chat template; train it with roles, or load its chat_template.jinja")
     turns = [_turn(message) for message in messages]
     disguise = _disguise(tokenizer, [content for _, content in turns])
-    hidden = [{"role": role, "content": content.translate(disguise)} for role, content in turns]
-    names = {f"{role}_token": _name(tokenizer, role) for role in ("bos", "eos", "pad", "unk")}
+    sought = _sought(template, tuple(tokenizer.markers))
+    hidden = [{"role": role, "content": _hidden(content, disguise, sought)} for role, content in turns]
+    parts = {part: getattr(tokenizer, f"{part}_id") for part in ("bos", "eos", "pad", "unk")}
+    names = {f"{part}_token": tokenizer.label(id) for part, id in parts.items() if id is not None}
 
     def write(n: int, reply: bool) -> str:
-        return _text(template, messages=hidden[:n], add_generation_prompt=reply, **names)
+        return _text(template, messages=hidden[:n], tools=None, documents=None, add_generation_prompt=reply, **names)
 
     return write, {new: old for old, new in disguise.items()}
 
@@ -139,53 +148,66 @@ def _turn(message: Mapping[str, str]) -> tuple[str, str]:
 
 def _disguise(tokenizer: Tokenizer, contents: Sequence[str]) -> dict[int, int]:
     """For every character of a special token, but white space, a private one that neither side uses."""
-    spelled = {ord(char) for name in tokenizer.specials for char in name if not char.isspace()}
-    taken = set(map(ord, "".join([tokenizer.chat_template or "", *tokenizer.specials, *contents])))
+    spelled = {ord(char) for name in tokenizer.markers for char in name if not char.isspace()}
+    taken = set(map(ord, "".join([tokenizer.chat_template or "", *tokenizer.markers, *contents])))
     free = (code for code in PRIVATE if code not in taken)
     return dict(zip(sorted(spelled), free, strict=False))
 
 
-def _name(tokenizer: Tokenizer, role: str) -> str:
-    return tokenizer.label(getattr(tokenizer, f"{role}_id"))
+@lru_cache(maxsize=16)
+def _sought(template: str, markers: tuple[str, ...]) -> re.Pattern[str]:
+    """What ``template`` may look for in a message and no marker has to do with, not even with one of its ends."""
+    heads = {name[:n] for name in markers for n in range(1, len(name) + 1)}
+    tails = {name[n:] for name in markers for n in range(len(name))}
+    apart, marker = "\n".join(markers), _any(markers)
+
+    def free(text: str) -> bool:
+        ends = range(1, len(text) + 1)
+        meets = any(text[:n] in tails or text[-n:] in heads for n in ends)
+        return not (meets or text in apart or marker.search(text))
+
+    return _any(text for text in rendered(literals, template) if 0 < len(text) <= LONGEST_SOUGHT and free(text))
+
+
+def _hidden(content: str, disguise: Mapping[int, int], sought: re.Pattern[str]) -> str:
+    parts = sought.split(content)  # plain, sought, plain, ...
+    return "".join(part if i % 2 else part.translate(disguise) for i, part in enumerate(parts))
 
 
 def _text(template: str, **values: object) -> str:
-    """The template rendered in a sandbox; ``ConfigError`` with the likely cause if it fails."""
+    """The template rendered in a sandbox."""
+    return rendered(run, template, values)
+
+
+def rendered(use: Callable[..., T], template: str, *values: object) -> T:
+    """What ``use`` makes of a template; ``ConfigError`` with the likely cause if it fails."""
     try:
-        return _compiled(template).render(values)
+        return use(template, *values)
     except jinja2.TemplateSyntaxError as error:
         raise ConfigError(f"the chat template is not valid Jinja: line {error.lineno}: {error.message}") from error
     except SecurityError as error:
         raise ConfigError(f"the chat template does what a template may not: {error}") from error
     except FAILURES as error:
         cause = "it may need fields beyond role, content, bos_token, eos_token and add_generation_prompt"
-        raise ConfigError(f"the chat template failed: {error}; {cause}") from error
-
-
-@lru_cache(maxsize=16)
-def _compiled(template: str) -> jinja2.Template:
-    environment = ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
-    )
-    environment.globals["raise_exception"] = _refuse
-    return environment.from_string(template)
-
-
-def _refuse(reason: str) -> NoReturn:
-    """What templates on the Hub call to turn down a conversation."""
-    raise ConfigError(f"the chat template refuses these messages: {reason}")
+        raise ConfigError(f"the chat template failed: {str(error)[:300]}; {cause}") from error
 
 
 def _ids(tokenizer: Tokenizer, text: str, reveal: Mapping[int, int]) -> list[int]:
     """The ids of a rendered text, split at its special tokens; ``reveal`` undoes the disguise of the contents."""
     parts = _markers(tokenizer).split(text)  # plain, marker, plain, ...
-    plain = iter(tokenizer.encode_batch([part.translate(reveal) for part in parts[::2]]))
-    ids = next(plain)
-    for marker, encoded in zip(parts[1::2], plain, strict=True):
-        ids += [tokenizer.specials[marker], *encoded]
+    first, *others = [part.translate(reveal) for part in parts[::2]]
+    ids = tokenizer.encode(first)
+    for marker, encoded in zip(parts[1::2], tokenizer.encode_batch(others, inside=True), strict=True):
+        ids += [*tokenizer.rowed([tokenizer.markers[marker]]), *encoded]
     return ids
 
 
 def _markers(tokenizer: Tokenizer) -> re.Pattern[str]:
-    """Any special token, the longest first."""
-    return re.compile("(" + "|".join(map(re.escape, sorted(tokenizer.specials, key=len, reverse=True))) + ")")
+    """Any special token, the longest first; one without a row as well, for a text that needs it is refused."""
+    return _any(tokenizer.markers)
+
+
+def _any(texts: Iterable[str]) -> re.Pattern[str]:
+    """Any of ``texts``, the longest first; nothing if there is none."""
+    longest = sorted(filter(None, texts), key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, longest)) + ")" if longest else "(?!)()")

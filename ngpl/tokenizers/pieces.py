@@ -14,8 +14,8 @@ BYTE_TOKEN = re.compile(r"<0x([0-9A-F]{2})>")
 class Piece:
     """One token of a text. ``text.encode()[start:end] == bytes``; offsets count bytes of UTF-8, not characters.
 
-    ``text`` is the exact string where ``bytes`` are whole characters, else a label such as ``\\xE2\\x80``. A special
-    token has its name as ``text`` and stands for no bytes.
+    ``text`` is the exact string where ``bytes`` are whole characters, else a label such as ``\\xE2\\x80``. A token that
+    stands for no bytes has its label as ``text``: a special token, or a space put before the text.
     """
 
     id: int
@@ -74,21 +74,65 @@ def text_of(data: bytes) -> str:
         return label(data)
 
 
-def adjoining(ids: Sequence[int], parts: Sequence[bytes]) -> list[Piece]:
-    """Pieces that follow each other without a gap."""
-    pieces, start = [], 0
-    for id, part in zip(ids, parts, strict=True):
-        pieces.append(Piece(id, text_of(part), part, start, start + len(part)))
-        start += len(part)
-    return pieces
-
-
 def located(ids: Sequence[int], spans: Sequence[tuple[int, int]], text: str) -> list[Piece]:
     """Pieces at ``spans``, which count characters of ``text``; what lies between them belongs to no token."""
     places = _byte_places(text)
     data = text.encode()
     ranges = [(places[start], places[end]) for start, end in spans]
     return [Piece(id, text_of(data[a:b]), data[a:b], a, b) for id, (a, b) in zip(ids, ranges, strict=True)]
+
+
+def adjoining(ids: Sequence[int], parts: Sequence[bytes], text: str) -> list[Piece] | None:
+    """Pieces that follow each other without a gap, all of ``text``; None if the tokens spell another text, but for a
+    space in front."""
+    shares = _shares(parts, text.encode())
+    return None if shares is None else _joined(ids, shares)
+
+
+def aligned(ids: Sequence[int], parts: Sequence[bytes], spans: Sequence[tuple[int, int]], text: str) -> list[Piece]:
+    """Pieces of a text that was changed before it was cut, all of it: ``spans`` count its characters.
+
+    Tokens that spell parts of the same characters share their bytes; where those were changed, the first token stands
+    for all of them and the others for none.
+    """
+    data, places = text.encode(), _byte_places(text)
+    shares: list[bytes] = []
+    starts = _starts(spans)
+    for first, last in zip(starts, [*starts[1:], len(ids)]):
+        start = places[spans[first][0]] if first else 0
+        end = places[spans[last][0]] if last < len(ids) else len(data)
+        source, own = data[start:end], parts[first:last]
+        shares += _shares(own, source) or [source, *[b""] * (len(own) - 1)]
+    return _joined(ids, shares)
+
+
+def _starts(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The tokens whose characters begin where those of all tokens before end."""
+    starts, reached = [], 0
+    for i, (start, end) in enumerate(spans):
+        if i == 0 or start >= reached:
+            starts.append(i)
+        reached = max(reached, end, start + 1)
+    return starts
+
+
+def _shares(parts: Sequence[bytes], data: bytes) -> list[bytes] | None:
+    """What each token spells of ``data``, where that is what they spell together; a space before it is nobody's."""
+    spelled = b"".join(parts)
+    if spelled == data:
+        return list(parts)
+    if spelled != b" " + data:
+        return None
+    first = next(i for i, part in enumerate(parts) if part)
+    return [*parts[:first], parts[first][1:], *parts[first + 1 :]]
+
+
+def _joined(ids: Sequence[int], shares: Sequence[bytes]) -> list[Piece]:
+    pieces, start = [], 0
+    for id, part in zip(ids, shares, strict=True):
+        pieces.append(Piece(id, text_of(part), part, start, start + len(part)))
+        start += len(part)
+    return pieces
 
 
 def _byte_places(text: str) -> list[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,48 +13,104 @@ import tokenizers
 
 from ngpl.errors import CheckpointError, TextError
 from ngpl.tokenizers import chat
-from ngpl.tokenizers.form import core_of, form_of, four_of, table_of
-from ngpl.tokenizers.merges import letters_of, merge_steps, ranks_of, words_of
-from ngpl.tokenizers.pieces import Piece, adjoining, label, located, text_of
+from ngpl.tokenizers.form import core_of, explained, form_of, names_of, sealed, table_of, unused_in
+from ngpl.tokenizers.merges import Merges
+from ngpl.tokenizers.pieces import Piece, adjoining, aligned, label, located, text_of
+from ngpl.tokenizers.special import SpecialIds
 from ngpl.tokenizers.stream import ByteStream, StreamDecoder, WordStream
+from ngpl.tokenizers.texts import checked, chunks
 
-CHUNK = 4_000  # characters; the library slows down on one long text
 GROUP = 512  # chunks that are encoded at a time: bounds the memory
-BOUNDARY = re.compile(r"(?<=\S)(?=[ \n])")
 
 
 class Tokenizer:
     """Text to ids and back. Never changes after it was made, so many threads may share it.
 
-    ``kind`` is ``char``, ``bpe`` or ``word``. The first two return any Unicode text exactly; ``word`` loses white
-    space, rare words and, if asked to, capitals. ``specials`` maps the names of the special tokens to their ids; no
-    text yields them, whatever it spells.
+    ``kind`` is ``char``, ``bpe``, ``unigram`` or ``word``. All but the last return any Unicode text exactly, unless
+    they were made to normalize it; ``word`` loses white space, rare words and, if asked to, capitals. ``specials`` maps
+    the names of the special tokens to their ids; no text yields them, whatever it spells.
+
+    ``vocab_size`` is the number of rows of the model's embedding, ``rows``, where one is given. Ids that no token has
+    are ``unused``: called ``<unused 50300>``, they stand for no text. ``size`` counts the tokens; a text that needs one
+    without a row is refused.
     """
 
-    def __init__(self, core: tokenizers.Tokenizer, chat_template: str | None = None) -> None:
-        core.encode_special_tokens = True  # what looks like a special token in a text is plain text
+    def __init__(
+        self,
+        core: tokenizers.Tokenizer,
+        chat_template: str | None = None,
+        rows: int | None = None,
+        special_ids: SpecialIds | None = None,
+    ) -> None:
         core.no_truncation()
         core.no_padding()
-        self._core = core
-        self._form = form_of(core)
+        if getattr(core.model, "dropout", None):
+            core.model.dropout = None  # merges left out at random, for training elsewhere
+        self._json = core.to_str()
+        facts = json.loads(self._json)
+        self._form = form_of(facts)
         self._table = table_of(core, self._form.bytes_of)
-        added = core.get_added_tokens_decoder()
         self.kind = self._form.kind
-        self.vocab_size = len(self._table)
-        self.specials = {token.content: id for id, token in sorted(added.items()) if token.special}
-        self.pad_id, self.unk_id, self.bos_id, self.eos_id = four_of(self.specials)
-        self._names = {id: name for name, id in self.specials.items()}
+        self.size = len(self._table)
+        self.vocab_size = self.size if rows is None else rows
+        self.unused = frozenset(unused_in(self._table, self.vocab_size))
+        self._names = names_of(core, self._table, self.unused)
+        added = sorted(core.get_added_tokens_decoder().items())
+        self.markers = {token.content: id for id, token in added if token.special}  # those without a row as well
+        self.specials = {name: id for name, id in self.markers.items() if id < self.vocab_size}
+        self.special_ids = (special_ids or SpecialIds.by_name(self.specials)).within(self.vocab_size)
         self.chat_template = chat_template or chat.default_template(self.specials)
+        self._core = sealed(core, facts)
+
+    @property
+    def prefixes(self) -> bool:
+        """Whether a text is encoded with a space put before it."""
+        return self._form.prefixes
+
+    @property
+    def told_by_names(self) -> bool:
+        """Whether the names of the special tokens tell what they are for, so that no file has to."""
+        return self.special_ids == SpecialIds.by_name(self.specials)
+
+    # What begins and ends a text; None where the model has no such token
+
+    @property
+    def bos_id(self) -> int | None:
+        return self.special_ids.bos
+
+    @property
+    def eos_id(self) -> int | None:
+        return next(iter(self.special_ids.ends), None)
+
+    @property
+    def pad_id(self) -> int | None:
+        return self.special_ids.pad
+
+    @property
+    def unk_id(self) -> int | None:
+        return self.special_ids.unk
+
+    @cached_property
+    def start_id(self) -> int:
+        """What an empty prompt goes on from: the token that begins a text, else what the model's authors named for it,
+        else the one that ends a text, as GPT-2 was trained; if there is none of them, a line break."""
+        given = (self.bos_id, self.special_ids.start, self.eos_id)
+        return next((id for id in given if id is not None), next(iter(self.encode("\n")), 0))
 
     # Text to ids
 
     def encode(self, text: str, *, bos: bool = False, eos: bool = False) -> list[int]:
-        """The ids of ``text``. ``TextError`` names the position of a lone surrogate, which is no character."""
-        ids = self.encode_batch([text])[0]
-        return [self.bos_id] * bos + ids + [self.eos_id] * eos
+        """The ids of ``text``. ``TextError`` names the position of a lone surrogate, which is no character.
 
-    def encode_batch(self, texts: Iterable[str]) -> list[list[int]]:
-        """The ids of each text, many at a time."""
+        ``bos`` and ``eos`` put the model's begin before it and its end after it, if it has them.
+        """
+        first = [self.bos_id] if bos and self.bos_id is not None else []
+        last = [self.eos_id] if eos and self.eos_id is not None else []
+        return [*first, *self.encode_batch([text])[0], *last]
+
+    def encode_batch(self, texts: Iterable[str], *, inside: bool = False) -> list[list[int]]:
+        """The ids of each text, many at a time. ``inside``: each follows a special token, so no space opens it."""
+        core = self._inner if inside and self._form.opens else self._core
         results: list[list[int]] = []
         places: list[tuple[list[int], str]] = []
         for text in texts:
@@ -61,33 +118,57 @@ class Tokenizer:
             places += [(results[-1], part) for part in self._parts(checked(text))]
         for i in range(0, len(places), GROUP):
             group = places[i : i + GROUP]
-            found = self._core.encode_batch_fast([part for _, part in group], add_special_tokens=False)
+            with explained(TextError, "this tokenizer cannot encode the text"):
+                found = core.encode_batch_fast([part for _, part in group], add_special_tokens=False)
             for (result, _), encoding in zip(group, found, strict=True):
-                result.extend(encoding.ids)
+                result.extend(self.rowed(encoding.ids))
         return results
 
     def _parts(self, text: str) -> Iterator[str]:
         return chunks(text) if self._form.cuts else iter([text])
 
+    @cached_property
+    def _inner(self) -> tokenizers.Tokenizer:
+        """The core for texts that follow a special token."""
+        facts = json.loads(self._core.to_str())
+        before = json.dumps(facts["pre_tokenizer"]).replace('"prepend_scheme": "first"', '"prepend_scheme": "never"')
+        core = core_of(json.dumps(facts | {"pre_tokenizer": json.loads(before)}))
+        core.encode_special_tokens = True
+        return core
+
+    def rowed(self, ids: list[int]) -> list[int]:
+        """``ids`` if the model has a row for each; ``TextError`` names the first that it has none for."""
+        without = next((id for id in ids if id >= self.vocab_size), None) if self.size > self.vocab_size else None
+        if without is None:
+            return ids
+        name = next((name for name, id in self.markers.items() if id == without), text_of(self._table[without] or b""))
+        raise TextError(
+            f"the text needs the token {name!r}, number {without:,} of its tokenizer, but the model has no row for it: "
+            f"its embedding ends after {self.vocab_size:,}"
+        )
+
     def pieces(self, text: str) -> list[Piece]:
         """The tokens of ``text`` with their places in ``text.encode()``: all of it, but for lost white space."""
-        if self._form.adjoins:
-            ids = self.encode(text)
-            return adjoining(ids, [self._table[id] for id in ids])
-        encoding = self._core.encode(checked(text), add_special_tokens=False)
-        return located(encoding.ids, encoding.offsets, text)
+        ids = self.encode(text)
+        parts = [self._bytes(id) for id in ids]
+        if self.kind == "word":
+            return located(ids, self._spans(text), text)
+        found = adjoining(ids, parts, text) or aligned(ids, parts, self._spans(text), text)
+        return [piece if piece.bytes else replace(piece, text=self.label(piece.id)) for piece in found]
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """From which character to which each token of ``text`` reaches."""
+        return self._core.encode(text, add_special_tokens=False).offsets
 
     def merge_steps(self, text: str) -> list[list[list[str]]]:
         """For each word of ``text`` its parts, as labels: single bytes, then after every merge of the BPE."""
         if self.kind != "bpe":
             return [[[piece.text]] for piece in self.pieces(text)]
-        words = [letters_of(self._core, word) for word in words_of(self._core, checked(text))]
-        steps = [merge_steps(letters, self._ranks) for letters in words]
-        return [[[label(self._form.bytes_of(part)) for part in parts] for parts in word] for word in steps]
+        return self._merges.steps(checked(text))
 
     @cached_property
-    def _ranks(self) -> dict[tuple[str, str], int]:
-        return ranks_of(self._core)
+    def _merges(self) -> Merges:
+        return Merges(self._core, self._form.bytes_of)
 
     def render_chat(self, messages: Sequence[Mapping[str, str]], *, reply: bool = True) -> list[int]:
         """The ids of a conversation ``[{"role", "content"}, ...]``, up to where the assistant replies if ``reply``.
@@ -118,7 +199,7 @@ class Tokenizer:
 
         words = self.kind == "word"
         shown = {
-            id: name.encode() for id, name in self._names.items() if not skip_special or (words and id == self.unk_id)
+            id: name.encode() for name, id in self.specials.items() if not skip_special or (words and id == self.unk_id)
         }
 
         def bytes_of(id: int) -> bytes:
@@ -129,7 +210,7 @@ class Tokenizer:
     def _bytes(self, id: int) -> bytes:
         if not 0 <= id < self.vocab_size:
             raise TextError(f"there is no token {id}; the ids of this tokenizer are 0 to {self.vocab_size - 1}")
-        return self._table[id]
+        return (self._table[id] or b"") if id < self.size else b""
 
     # The vocabulary
 
@@ -172,12 +253,18 @@ class Tokenizer:
 
     def to_json(self) -> str:
         """The text of a ``tokenizer.json``, as the ``tokenizers`` library and others read it."""
-        return self._core.to_str()
+        return self._json
 
     @classmethod
-    def from_json(cls, text: str, chat_template: str | None = None) -> Tokenizer:
+    def from_json(
+        cls,
+        text: str,
+        chat_template: str | None = None,
+        rows: int | None = None,
+        special_ids: SpecialIds | None = None,
+    ) -> Tokenizer:
         """From the text of a ``tokenizer.json``; ``CheckpointError`` if it is none."""
-        return cls(core_of(text), chat_template)
+        return cls(core_of(text), chat_template, rows, special_ids)
 
     def save(self, path: str | Path) -> None:
         """Write a ``tokenizer.json`` at ``path``, and its chat template beside it where the Hub has it."""
@@ -209,28 +296,3 @@ def _read(path: Path) -> str:
         raise CheckpointError(f"there is no tokenizer at {path}; a tokenizer.json is expected") from None
     except UnicodeDecodeError as error:
         raise CheckpointError(f"{path} is no part of a tokenizer: it is not UTF-8 text ({error})") from None
-
-
-def checked(text: str) -> str:
-    """``text`` if it can be encoded, else ``TextError`` with the position of what cannot."""
-    if not isinstance(text, str):
-        raise TextError(f"a text must be a str, not {type(text).__name__}")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        code = ord(text[error.start])
-        cause = "half of a character, as left by a cut through UTF-16 or by a file read as something else"
-        raise TextError(f"position {error.start} of the text holds the lone surrogate U+{code:04X}: {cause}") from None
-    return text
-
-
-def chunks(text: str, size: int = CHUNK) -> Iterator[str]:
-    """``text`` in parts of about ``size`` characters, cut only between a word and the white space after it."""
-    start = 0
-    while len(text) - start > size:
-        cut = BOUNDARY.search(text, start + size)
-        if cut is None:
-            break
-        yield text[start : cut.start()]
-        start = cut.start()
-    yield text[start:]

@@ -95,7 +95,8 @@ def test_byte_level_merges_as_published() -> None:
     tokenizer = bpe_from_merges(vocab, [("Ġ", "a"), ("Ġa", "t")], ["<|endoftext|>"])
     assert tokenizer.encode(" at a") == [257, 256] and tokenizer.decode([257, 258, 256]) == " at a"
     assert tokenizer.specials == {"<|endoftext|>": 258}
-    assert tokenizer.bos_id == tokenizer.eos_id == tokenizer.pad_id == 258
+    assert tokenizer.bos_id == tokenizer.eos_id == tokenizer.start_id == 258
+    assert tokenizer.pad_id is None and tokenizer.unk_id is None
     assert 258 not in tokenizer.encode("<|endoftext|>")
 
 

@@ -68,7 +68,7 @@ def test_templates_of_the_hub_trim_loop_and_merge_with_what_they_write() -> None
     ("template", "cause"),
     [
         ("{% for %}", "not valid Jinja: line 1"),
-        ("{{ tools.names.first }}", "'tools' is undefined; it may need fields beyond role"),
+        ("{{ persona.names.first }}", "'persona' is undefined; it may need fields beyond role"),
         ("{{ raise_exception('roles must alternate') }}", "refuses these messages: roles must alternate"),
         ("{{ ''.__class__.__mro__ }}", "may not"),
         ("{{ messages.append(1) }}", "may not"),

@@ -69,8 +69,10 @@ def test_a_kind_that_is_not_supported_is_refused() -> None:
     core = tokenizers.Tokenizer(models.WordPiece({"[UNK]": 0}, unk_token="[UNK]"))
     with pytest.raises(CheckpointError, match="WordPiece cannot be used; those that can"):
         Tokenizer(core)
-    with pytest.raises(CheckpointError, match="ends a text"):
-        Tokenizer(tokenizers.Tokenizer(models.WordLevel({"a": 0}, unk_token="a")))
+    for mark in ("end_of_word_suffix", "continuing_subword_prefix"):  # the second would end the process
+        model = {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2}, "merges": [["a", "b"]], mark: "</w>"}
+        with pytest.raises(CheckpointError, match="marks parts of words with '</w>' cannot be used; those that can"):
+            Tokenizer.from_json(json.dumps({"version": "1.0", "model": model}))
 
 
 def test_truncation_and_padding_of_a_file_are_set_aside() -> None:
@@ -110,4 +112,14 @@ def test_a_word_tokenizer_with_another_pre_tokenizer() -> None:
     core.add_special_tokens(["[UNK]", "[SEP]"])
     tokenizer = Tokenizer(core)
     assert tokenizer.encode("a b [SEP]")[:2] == [2, 0] and 1 not in tokenizer.encode("[SEP]")
-    assert (tokenizer.kind, tokenizer.unk_id, tokenizer.eos_id, tokenizer.pad_id) == ("word", 0, 1, 1)
+    assert (tokenizer.kind, tokenizer.unk_id, tokenizer.eos_id, tokenizer.pad_id) == ("word", 0, 1, None)
+
+
+def test_a_word_that_spells_a_special_token_is_none() -> None:
+    core = tokenizers.Tokenizer(models.WordLevel({"<unk>": 0, "</s>": 1, "a": 2}, unk_token="<unk>"))
+    core.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    core.add_special_tokens(["<unk>", "</s>"])
+    theirs = core.to_str()
+    assert core.encode("a </s> <unk>").ids == [2, 1, 0]
+    tokenizer = Tokenizer(core)
+    assert tokenizer.encode("a </s> <unk>") == [2, 0, 0] and tokenizer.to_json() == theirs

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ngpl.errors import ConfigError, DataError, TextError
 from ngpl.tokenizers import TOKENIZERS, Tokenizer, TokenizerOptions, train_tokenizer
-from ngpl.tokenizers.tokenizer import chunks
+from ngpl.tokenizers.texts import chunks
 
 CORPUS = [
     "The cat sat on the mat, and the cat was glad. “Don't!” said the dog.\r\n",
