@@ -8,7 +8,7 @@ from ngpl.config import GPTConfig
 from ngpl.errors import choose
 from ngpl.model.cache import LayerCache, expand
 from ngpl.model.kernels import KERNELS, Kernel
-from ngpl.model.layers import MLPS, NORMS, QKNorm, dropout
+from ngpl.model.layers import MLPS, NORMS, QK_NORMS, dropout
 from ngpl.model.positions import Turn
 from ngpl.model.probe import Probe
 
@@ -19,11 +19,11 @@ class Attention(nn.Module):
     def __init__(self, config: GPTConfig, layer: int):
         super().__init__()
         self.layer, self.n_head, self.head_size, self.kv_heads = layer, config.n_head, config.head_size, config.kv_heads
-        self.kernel: Kernel = choose(KERNELS, config.attention, "attention kernel")(config)
-        width = config.n_embd
-        self.qkv = nn.Linear(width, width + 2 * config.kv_heads * config.head_size, bias=config.bias)
-        self.qk_norm = QKNorm(config) if config.qk_norm else nn.Identity()
-        self.out = nn.Linear(width, width, bias=config.bias)
+        self.kernel: Kernel = choose(KERNELS, config.attention, "attention kernel")(config.at(layer))
+        width, queries = config.n_embd, config.n_head * config.head_size
+        self.qkv = nn.Linear(width, queries + 2 * config.kv_heads * config.head_size, bias=config.has_bias("qkv"))
+        self.qk_norm = choose(QK_NORMS, config.qk_norm, "norm of queries and keys")(config)
+        self.out = nn.Linear(queries, width, bias=config.has_bias("out"))
 
     def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
         heads = self.qkv(x).view(*x.shape[:2], -1, self.head_size).transpose(1, 2)  # (B, H + 2 H_kv, T, D)
@@ -62,11 +62,25 @@ class Block(nn.Module):
         self.dropout = dropout(config)
 
     def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
-        x = told(probe, "resid_pre", self.layer, x)
-        x = x + self.dropout(self.attention(self.attention_norm(x), turn, cache, probe))
-        x = told(probe, "resid_mid", self.layer, x)
-        x = x + self.dropout(self.mlp(self.mlp_norm(x)))
+        before = told(probe, "resid_pre", self.layer, x)
+        x = before + self.dropout(self.attention(self.attention_norm(before), turn, cache, probe))
+        middle = told(probe, "resid_mid", self.layer, x)
+        x = middle + self.dropout(self.thought(before, middle))
         return told(probe, "resid_post", self.layer, x)
+
+    def thought(self, before: Tensor, middle: Tensor) -> Tensor:
+        """What the MLP makes of the streams before the block and after attention."""
+        return self.mlp(self.mlp_norm(middle))
+
+
+class ParallelBlock(Block):
+    """``x + attention(norm(x)) + mlp(norm(x))``, each norm with its own weights (GPT-J, GPT-NeoX: Black et al., 2022).
+
+    What a probe is told as ``resid_mid`` is the stream with attention's part, which the MLP does not read.
+    """
+
+    def thought(self, before: Tensor, middle: Tensor) -> Tensor:
+        return self.mlp(self.mlp_norm(before))
 
 
 def told(probe: Probe | None, stage: str, layer: int, value: Tensor) -> Tensor:

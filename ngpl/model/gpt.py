@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from ngpl.config import GPTConfig
 from ngpl.errors import ConfigError, InputError, choose
-from ngpl.model.block import Block
+from ngpl.model.block import Block, ParallelBlock
 from ngpl.model.cache import Cache
 from ngpl.model.kernels import Kernel
 from ngpl.model.layers import NORMS, dropout
@@ -28,7 +28,8 @@ class GPT(nn.Module):
         self.tokens: nn.Embedding | Table = nn.Embedding(config.vocab_size, config.n_embd)
         self.positions = choose(POSITIONS, config.position, "position scheme")(config)
         self.dropout = dropout(config)
-        self.blocks = nn.ModuleList(Block(config, layer) for layer in range(config.n_layer))
+        block = ParallelBlock if config.parallel else Block
+        self.blocks = nn.ModuleList(block(config, layer) for layer in range(config.n_layer))
         self.norm = choose(NORMS, config.norm, "norm")(config)
         self.head: nn.Linear | Stored = nn.Linear(config.n_embd, config.vocab_size, bias=False)
         if config.tied:
@@ -70,8 +71,12 @@ class GPT(nn.Module):
 
     @property
     def kernel(self) -> Kernel:
-        """The attention kernel, the same in every block."""
-        return self.blocks[0].attention.kernel  # type: ignore[union-attr, return-value]
+        """The attention kernel of the first block; all are of one kind."""
+        return self.kernel_of(0)
+
+    def kernel_of(self, layer: int) -> Kernel:
+        """The attention kernel of a block; they differ where only some layers have a window."""
+        return self.blocks[layer].attention.kernel  # type: ignore[union-attr, return-value]
 
     @property
     def embedding(self) -> Tensor:

@@ -276,7 +276,8 @@ def log_gammas(n_head: int, memory: int) -> Tensor:
     ratios. Without ``memory`` all are 0, and nothing fades."""
     if not memory:
         return torch.zeros(n_head, 1, 1)
-    return (1 - 1 / torch.logspace(2, math.log2(memory), n_head, base=2)).log()[:, None, None]
+    reach = torch.logspace(2, math.log2(memory), n_head, base=2, device="cpu")  # see ``frequencies`` of positions
+    return (1 - 1 / reach).log()[:, None, None]
 
 
 def taylor(s: Tensor) -> Tensor:

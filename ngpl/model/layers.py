@@ -13,7 +13,7 @@ from ngpl.config import GPTConfig
 
 def layer_norm(config: GPTConfig) -> nn.Module:
     """Layer normalization (Ba et al., 2016)."""
-    return nn.LayerNorm(config.n_embd, bias=config.bias)
+    return nn.LayerNorm(config.n_embd, eps=config.norm_eps, bias=config.bias)
 
 
 def dropout(config: GPTConfig) -> nn.Module:
@@ -28,7 +28,7 @@ class RMSNorm(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(torch.ones(config.n_embd))
         self.floor: Tensor
-        self.register_buffer("floor", torch.tensor(1e-5), persistent=False)
+        self.register_buffer("floor", torch.tensor(config.norm_eps), persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
         length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)
@@ -41,15 +41,35 @@ class QKNorm(nn.Module):
     def __init__(self, config: GPTConfig):
         super().__init__()
         self.scale = nn.Parameter(torch.full((config.n_head + config.kv_heads,), 1.25))
+        self.eps = config.norm_eps
 
     def forward(self, x: Tensor) -> Tensor:
         """``(B, H + H_kv, T, D)``, all queries and keys, to the same."""
-        normed = F.rms_norm(x, x.shape[-1:], eps=1e-5) * self.scale[:, None, None]
+        normed = F.rms_norm(x, x.shape[-1:], eps=self.eps) * self.scale[:, None, None]
         return normed.to(x.dtype)  # autocast norms in float32
 
 
+class ChannelQKNorm(nn.Module):
+    """Queries and keys of one length, times a scale learned for each channel, the same for all heads (Qwen3)."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__()
+        self.counts = (config.n_head, config.kv_heads)
+        self.query = nn.Parameter(torch.ones(config.head_size))
+        self.key = nn.Parameter(torch.ones(config.head_size))
+        self.eps = config.norm_eps
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``(B, H + H_kv, T, D)``, all queries and keys, to the same."""
+        pairs = zip((self.query, self.key), self.counts, strict=True)
+        scale = torch.cat([weight.expand(count, 1, -1) for weight, count in pairs])  # (H + H_kv, 1, D)
+        return (F.rms_norm(x, x.shape[-1:], eps=self.eps) * scale).to(x.dtype)
+
+
 class GELU(nn.Module):
-    """Two layers around a GELU, four times as wide as the stream (GPT-2)."""
+    """Two layers around a GELU (Hendrycks and Gimpel, 2016), four times as wide as the stream (GPT-2)."""
+
+    approximate = "tanh"
 
     def __init__(self, config: GPTConfig):
         super().__init__()
@@ -58,7 +78,13 @@ class GELU(nn.Module):
         self.down = nn.Linear(hidden, config.n_embd, bias=config.bias)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down(F.gelu(self.up(x), approximate="tanh"))
+        return self.down(F.gelu(self.up(x), approximate=self.approximate))
+
+
+class ExactGELU(GELU):
+    """The same with the GELU itself instead of GPT-2's approximation (GPT-NeoX)."""
+
+    approximate = "none"
 
 
 class SwiGLU(nn.Module):
@@ -80,4 +106,9 @@ def round_up(x: float, multiple: int) -> int:
 
 
 NORMS: dict[str, Callable[[GPTConfig], nn.Module]] = {"layernorm": layer_norm, "rmsnorm": RMSNorm}
-MLPS: dict[str, Callable[[GPTConfig], nn.Module]] = {"gelu": GELU, "swiglu": SwiGLU}
+QK_NORMS: dict[str, Callable[[GPTConfig], nn.Module]] = {
+    "none": lambda config: nn.Identity(),
+    "scale": QKNorm,
+    "rms": ChannelQKNorm,
+}
+MLPS: dict[str, Callable[[GPTConfig], nn.Module]] = {"gelu": GELU, "gelu_erf": ExactGELU, "swiglu": SwiGLU}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
-from ngpl.config import GPTConfig
+from ngpl.config import GPTConfig, RopeScaling
+from ngpl.errors import choose
 
 BASE = 10_000.0
 
@@ -80,7 +82,10 @@ class Rotary(Positions):
     def __init__(self, config: GPTConfig):
         super().__init__(config)
         self.frequencies: Tensor
-        pairs = frequencies(config.head_size)
+        pairs = frequencies(config.turned, config.rope_base)
+        if config.rope_scaling is not None:
+            slow = choose(SCALINGS, config.rope_scaling.kind, "rope_scaling")
+            pairs = slow(pairs, config.rope_base, config.rope_scaling)
         self.register_buffer("frequencies", torch.cat([-pairs, pairs]), persistent=False)  # (D,)
 
     def turner(self, start: int, n: int) -> Turn:
@@ -93,9 +98,34 @@ class Rotary(Positions):
         return turn
 
 
-def frequencies(width: int) -> Tensor:
+class PartRotary(Rotary):
+    """Turns only the first channels of a head (GPT-NeoX), or scales those that it turns (YaRN)."""
+
+    def __init__(self, config: GPTConfig):
+        super().__init__(config)
+        self.parts = (config.turned, config.head_size - config.turned)
+        self.strength = config.rope_scaling.strength if config.rope_scaling else 1.0
+
+    def turner(self, start: int, n: int) -> Turn:
+        whole = super().turner(start, n)
+
+        def turn(x: Tensor) -> Tensor:
+            turning, rest = x.split_with_sizes(self.parts, -1)
+            return torch.cat([whole(turning * self.strength), rest], -1)
+
+        return turn
+
+
+def rotary(config: GPTConfig) -> Rotary:
+    """The plain and faster one where it is enough."""
+    plain = config.turned == config.head_size and (config.rope_scaling is None or config.rope_scaling.strength == 1)
+    return Rotary(config) if plain else PartRotary(config)
+
+
+def frequencies(width: int, base: float = BASE) -> Tensor:
     """Radians a token, one for each pair of channels: ``(ceil(width / 2),)``."""
-    return BASE ** -(torch.arange(0, width, 2).float() / width)
+    steps = torch.arange(0, width, 2, device="cpu")  # on "meta" PyTorch imports its compiler for this
+    return base ** -(steps.float() / width)
 
 
 def angles_at(frequencies: Tensor, start: int, n: int) -> Tensor:
@@ -103,9 +133,42 @@ def angles_at(frequencies: Tensor, start: int, n: int) -> Tensor:
     return torch.arange(start, start + n, device=frequencies.device)[:, None] * frequencies
 
 
-POSITIONS: dict[str, type[Positions]] = {
+def slowed(pairs: Tensor, base: float, scaling: RopeScaling) -> Tensor:
+    """All frequencies alike."""
+    return pairs / scaling.factor
+
+
+def slowed_below(pairs: Tensor, base: float, scaling: RopeScaling) -> Tensor:
+    """Those that turn slowly within the original context; those between two bounds partly, by their turns."""
+    turns = scaling.original_context * pairs / (2 * math.pi)
+    low, high = scaling.low_freq_factor, scaling.high_freq_factor
+    kept = ((turns - low) / (high - low)).clamp(0, 1)
+    return pairs * (kept + (1 - kept) / scaling.factor)
+
+
+def slowed_by_channel(pairs: Tensor, base: float, scaling: RopeScaling) -> Tensor:
+    """As ``slowed_below``, but those between the bounds by their number among the channels."""
+
+    def channel(turns: float) -> float:
+        """The pair, as a fractional number, that turns so often within the original context."""
+        return len(pairs) * math.log(scaling.original_context / (turns * 2 * math.pi)) / math.log(base)
+
+    low, high = channel(scaling.beta_fast), channel(scaling.beta_slow)
+    if scaling.truncate:
+        low, high = math.floor(low), math.ceil(high)
+    low, high = max(low, 0), min(high, 2 * len(pairs) - 1)
+    slow = ((torch.arange(len(pairs), device=pairs.device) - low) / max(high - low, 0.001)).clamp(0, 1)
+    return pairs * (1 - slow + slow / scaling.factor)
+
+
+SCALINGS: dict[str, Callable[[Tensor, float, RopeScaling], Tensor]] = {
+    "linear": slowed,
+    "llama3": slowed_below,
+    "yarn": slowed_by_channel,
+}
+POSITIONS: dict[str, Callable[[GPTConfig], Positions]] = {
     "learned": Learned,
     "sinusoidal": Sinusoidal,
-    "rotary": Rotary,
+    "rotary": rotary,
     "none": Positions,
 }

@@ -2,6 +2,7 @@
 
 import math
 from itertools import product
+from typing import Any
 
 import pytest
 import torch
@@ -12,7 +13,8 @@ from ngpl.model import GPT, KERNELS, MLPS, NORMS, POSITIONS, STAGES, Chain, Inte
 from ngpl.model.cache import expand
 from ngpl.model.kernels import CHUNK, ROWS, causal_mask
 
-TINY = {"vocab_size": 31, "block_size": 96, "n_layer": 2, "n_head": 4, "n_embd": 32, "memory": 12, "qk_norm": True}
+TINY: dict[str, Any] = {"vocab_size": 31, "block_size": 96, "n_layer": 2, "n_head": 4, "n_embd": 32, "memory": 12}
+TINY |= {"qk_norm": "scale"}
 SHAPES = list(product(KERNELS, POSITIONS))
 
 

@@ -86,7 +86,7 @@ def test_an_int8_weight_is_off_by_half_a_step_at_most(mlp):
     plain = tiny.model(40, mlp=mlp, tied=False)
     made = stored_as(plain, "int8")
     layers = [(name, module) for name, module in made.named_modules() if isinstance(module, Int8)]
-    assert len(layers) == 1 + 2 * (4 if mlp == "gelu" else 5)
+    assert len(layers) == 1 + 2 * (5 if mlp == "swiglu" else 4)
     for name, module in layers:
         error = (weight_of(module) - plain.get_parameter(f"{name}.weight")).abs()
         assert (error <= 0.5001 * module.scale.float()[:, None]).all()
