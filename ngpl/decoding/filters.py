@@ -47,6 +47,27 @@ class RepetitionPenalty(Filter):
 
 
 @dataclass(frozen=True)
+class NoRepeatNgram(Filter):
+    """Paulus et al. 2018: tokens are removed that would complete a run which the text has already, the prompt's too.
+
+    Where that is all of them, they stay.
+    """
+
+    no_repeat_ngram: int = param(0, "a run of this many tokens is never written twice; 0: off", low=0, high=20, step=1)
+
+    def apply(self, logits: Tensor, ids: Sequence[int]) -> Tensor:
+        n = int(self.no_repeat_ngram)
+        if n == 0 or len(ids) < n:
+            return logits
+        end = list(ids[len(ids) - n + 1 :])
+        done = {ids[i + n - 1] for i in range(len(ids) - n + 1) if list(ids[i : i + n - 1]) == end}
+        if not done:
+            return logits
+        left = logits.index_fill(0, torch.tensor(sorted(done), device=logits.device), -math.inf)
+        return left if left.isfinite().any() else logits
+
+
+@dataclass(frozen=True)
 class Temperature(Filter):
     """Ackley et al. 1985: logits over ``temperature``. At 0 the most probable token alone is left."""
 
@@ -115,6 +136,31 @@ class MinP(Filter):
         return logits.masked_fill(logits < logits.max() + math.log(self.min_p), -math.inf)
 
 
+@dataclass(frozen=True)
+class TypicalP(Filter):
+    """Meister et al. 2023 (locally typical sampling): tokens about as surprising as the model itself expects are left,
+    the fewest that hold ``typical_p``. The most probable token may go: it may surprise too little."""
+
+    typical_p: float = param(
+        1.0,
+        "samples from the tokens about as surprising as expected, the fewest that hold this probability; 1: all",
+        low=0.0,
+        high=1.0,
+        step=0.01,
+    )
+
+    def apply(self, logits: Tensor, ids: Sequence[int]) -> Tensor:
+        if self.typical_p == 1:
+            return logits
+        logprobs = logits.double().log_softmax(-1)
+        probs = logprobs.exp()
+        entropy = -(probs * logprobs.clamp(min=-1e4)).sum()  # 0 times -inf is 0 here
+        far = (logprobs + entropy).abs()
+        nearest, order = far.sort()
+        last = min(int((probs[order].cumsum(-1) < self.typical_p).sum()), len(far) - 1)
+        return logits.masked_fill(far > nearest[last], -math.inf)
+
+
 def _keep(logits: Tensor, index: Tensor) -> Tensor:
     """The logits at ``index``, and -inf elsewhere."""
     kept = torch.full_like(logits, -math.inf)
@@ -124,10 +170,12 @@ def _keep(logits: Tensor, index: Tensor) -> Tensor:
 
 FILTERS: dict[str, type[Filter]] = {
     "repetition_penalty": RepetitionPenalty,
+    "no_repeat_ngram": NoRepeatNgram,
     "temperature": Temperature,
     "top_k": TopK,
     "top_p": TopP,
     "min_p": MinP,
+    "typical_p": TypicalP,
 }
 
 

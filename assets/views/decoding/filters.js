@@ -23,10 +23,20 @@ function probabilities({ logits }) {
 }
 
 const FILTERS = {
-  repetition_penalty(dist, penalty, seen) {
+  repetition_penalty(dist, penalty, text) {
     if (penalty === 1) return dist;
+    const seen = new Set(text);
     const less = (logit) => (logit > 0 ? logit / penalty : logit * penalty);
     return sorted(dist.ids, dist.logits.map((logit, i) => (seen.has(dist.ids[i]) ? less(logit) : logit)));
+  },
+  no_repeat_ngram(dist, n, text) {
+    if (n === 0 || text.length < n) return dist;
+    const end = text.slice(text.length - n + 1);
+    const done = new Set();
+    for (let i = 0; i + n <= text.length; i++) {
+      if (end.every((id, j) => id === text[i + j])) done.add(text[i + n - 1]);
+    }
+    return only(dist, (i) => !done.has(dist.ids[i]));
   },
   temperature(dist, temperature) {
     if (temperature === 1) return dist;
@@ -52,17 +62,33 @@ const FILTERS = {
     const under = dist.logits.findIndex((logit) => logit < least);
     return under < 0 ? dist : first(dist, under);
   },
+  typical_p(dist, p) {
+    if (p === 1) return dist;
+    const { probs, entropy } = facts(dist);
+    const far = probs.map((prob) => Math.abs(Math.log(prob) + entropy));
+    const order = Int32Array.from(far.keys()).sort((a, b) => far[a] - far[b] || a - b);
+    let sum = 0;
+    const last = order.find((i) => (sum += probs[i]) >= p) ?? order.at(-1);
+    return only(dist, (i) => far[i] <= far[last]);
+  },
 };
+
+/** The tokens at the places that `keep` says yes to; all of them if it never does. */
+function only(dist, keep) {
+  const places = Int32Array.from(dist.ids.keys()).filter(keep);
+  if (!places.length || places.length === dist.ids.length) return dist;
+  return { ids: places.map((i) => dist.ids[i]), logits: Float32Array.from(places, (i) => dist.logits[i]) };
+}
 
 /**
  * The stages from the model to the choice: [{name, dist, probs, entropy, changed}], the model's own first.
- * `settings` are [[filter, value], ...] in order, `seen` the set of tokens that occurred.
+ * `settings` are [[filter, value], ...] in order, `text` the tokens so far.
  */
-function stagesOf(dist, settings, seen) {
+function stagesOf(dist, settings, text) {
   const stages = [{ name: 'model', changed: true, ...facts(dist) }];
   for (const [name, value] of settings) {
     const before = stages.at(-1);
-    const after = FILTERS[name](before.dist, value, seen);
+    const after = FILTERS[name](before.dist, value, text);
     const changed = after !== before.dist && (after.ids.length < before.dist.ids.length || after.logits !== before.dist.logits);
     stages.push(changed ? { name, changed, ...facts(after) } : { ...before, name, changed });
   }

@@ -1,6 +1,6 @@
 // Decoding views: numbers as text, and the parts that both views share. After common.js.
 
-const SHORT = { model: 'model', repetition_penalty: 'repetition penalty', top_k: 'top-k', top_p: 'top-p', min_p: 'min-p' };
+const SHORT = { top_k: 'top-k', top_p: 'top-p', min_p: 'min-p', typical_p: 'typical-p', no_repeat_ngram: 'no repeated n-gram' };
 
 const count = (n) => n.toLocaleString('en-US');
 const stageName = (name) => SHORT[name] ?? name.replaceAll('_', ' ');

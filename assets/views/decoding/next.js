@@ -4,7 +4,7 @@
 const SLIDER_STEPS = 100; // a slider goes so far; the box beside it goes all the way
 const AXES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]; // what the full width of the bars may stand for
 
-const state = { payload: null, dist: null, seen: new Set(), settings: new Map(), stages: [], stage: null, focus: 0 };
+const state = { payload: null, dist: null, text: [], settings: new Map(), stages: [], stage: null, focus: 0 };
 let turn = 0;
 
 const part = {
@@ -117,7 +117,10 @@ function drawRows() {
   const last = shownStage();
   const { dist, probs } = state.stages[last];
   const tokens = listed(last, state.payload.rows);
-  const own = new Map(Array.from(state.stages[0].dist.ids.subarray(0, tokens.length + state.seen.size), (id, i) => [id, state.stages[0].probs[i]]));
+  const model = state.stages[0];
+  const wanted = new Set(tokens.map(({ id }) => id));
+  const own = new Map();
+  model.dist.ids.forEach((id, i) => wanted.has(id) && own.set(id, model.probs[i]));
   const shown = tokens.map((token) => ({ ...token, prob: token.removed ? 0 : probs[token.rank], own: own.get(token.id) ?? 0 }));
   const most = Math.max(...shown.map((token) => Math.max(token.prob, token.own)));
   const axis = AXES.find((full) => full >= most) ?? 1;
@@ -175,7 +178,7 @@ part.rows.addEventListener('keydown', (event) => {
 function refilter() {
   if (!state.dist) return;
   const names = state.payload.filters.map((param) => param.filter).filter((name) => FILTERS[name]);
-  state.stages = stagesOf(state.dist, names.map((name) => [name, state.settings.get(name)]), state.seen);
+  state.stages = stagesOf(state.dist, names.map((name) => [name, state.settings.get(name)]), state.text);
   draw();
 }
 
@@ -193,7 +196,7 @@ async function onValue() {
   const logits = await floats(payload.logits);
   if (mine !== turn) return;
   if (!controls.length) begin(payload.filters);
-  Object.assign(state, { payload, dist: distribution(logits), seen: new Set(payload.seen) });
+  Object.assign(state, { payload, dist: distribution(logits), text: payload.seen });
   part.prompt.replaceChildren(...promptNodes(payload.prompt));
   part.undo.disabled = !payload.undo;
   part.body.hidden = false;
