@@ -28,7 +28,7 @@ def main() -> None:
     tales = stories(seed=7)
     ids = model.encode("\n".join(next(tales) for _ in range(20)))
     lm = reshaped(model, args.shape) if args.shape else model
-    c = lm.config
+    c = lm.gpt.config
     print(f"{c.n_layer} layers x {c.n_head} heads, a story")
     print(f"{'tokens':>6} {'sent MB':>8} {'JSON MB':>8} {'ratio':>6} {'encode ms':>10}")
     for n in (32, 64, 128, 256):
@@ -44,7 +44,7 @@ def reshaped(lm: LanguageModel, shape: str) -> LanguageModel:
     """A model of random weights with that many layers x heads, each 16 numbers wide, and the same tokenizer."""
     n_layer, n_head = map(int, shape.split("x"))
     torch.manual_seed(0)
-    config = replace(lm.config, n_layer=n_layer, n_head=n_head, n_kv_head=n_head, n_embd=16 * n_head, n_hidden=0)
+    config = replace(lm.gpt.config, n_layer=n_layer, n_head=n_head, n_kv_head=n_head, n_embd=16 * n_head, n_hidden=0)
     return replace(lm, model=GPT(config).eval())
 
 

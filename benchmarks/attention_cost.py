@@ -46,7 +46,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     trained = {kind: ngpl.load(name, "cpu") for kind, name in KINDS.items() if (MODELS / f"{name}.gpl").is_file()}
-    shape = next(iter(trained.values())).config
+    shape = next(iter(trained.values())).gpt.config
     models = {kind: random_model(replace(shape, attention=kind)) for kind in KINDS}
     lengths = [n for n in BINS if 64 <= n <= args.longest]
     costs = {kind: dict.fromkeys(lengths, (np.inf,) * 3) for kind in KINDS}
@@ -105,7 +105,7 @@ def loss_curve(lm: LanguageModel) -> Points:
     before, after = (
         torch.from_numpy(part.astype(np.int64)).view(-1, size) for part in (ids[:whole], ids[1 : whole + 1])
     )
-    nats = [at_places(lm.model, *pair) for pair in zip(before.split(16), after.split(16))]
+    nats = [at_places(lm.gpt, *pair) for pair in zip(before.split(16), after.split(16))]
     means = torch.cat(nats).mean(0).tolist()  # (T,): after 1, 2, ... characters
     groups = [(low, means[low - 1 : 2 * low - 1]) for low in BINS if 2 * low - 1 <= size]
     return [(low * 2**0.5 if low > 1 else 1, sum(group) / len(group)) for low, group in groups]

@@ -82,7 +82,7 @@ def subject(args: argparse.Namespace) -> tuple[GPT, list[int], list[int]]:
         rounded = stored_as(GPT(shape).eval(), "float16")  # as a file would hold it
         return stored_as(rounded, "float32"), [1, 2, 3], []
     lm = ngpl.load(args.model, "cpu", "float32")
-    return lm.model, lm.encode(PROMPT), lm.encode(Path(args.data).read_text("utf-8")) if args.data else []
+    return lm.gpt, lm.encode(PROMPT), lm.encode(Path(args.data).read_text("utf-8")) if args.data else []
 
 
 def rounds(runs: dict[str, Callable[[], list[int]]], count: int) -> dict[str, float]:

@@ -17,7 +17,8 @@ import torch
 
 from ngpl.config import from_dict
 from ngpl.decoding import STRATEGIES, Step, decode
-from ngpl.hub import LanguageModel, list_models, load
+from ngpl.hub import LanguageModel, load
+from ngpl.hub.library import settings
 from ngpl.training.corpora import Source, split_documents
 from ngpl.training.evaluate import evaluate
 
@@ -31,6 +32,8 @@ DATA = {
     "stories": Source("tinystories"),
     "shakespeare": Source("shakespeare"),
     "shakespeare-lam": Source("shakespeare"),
+    "shakespeare-ngram": Source("shakespeare"),
+    "shakespeare-bigram": Source("shakespeare"),
 }
 
 Table = dict[str, dict[str, str]]
@@ -42,7 +45,7 @@ def main() -> int:
     parser.add_argument("--new", type=int, default=200, help="tokens to write for the speed")
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
-    models = [load(info.name, "cpu") for info in list_models()]
+    models = [load(offer.name, "cpu") for offer in settings().models if offer.file]
     found = {lm.name: figures(lm) for lm in models}
     if args.check:
         wrong = differences(read_table(args.check.read_text(encoding="utf-8")), found)

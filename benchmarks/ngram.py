@@ -15,20 +15,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 import ngpl
-from benchmarks.kneser_ney import fit
 from ngpl.cli.commands.eval import SPLITS, documents_of
 from ngpl.cli.flags import add_params, given
 from ngpl.config import from_dict
 from ngpl.errors import ConfigError
 from ngpl.hub import LanguageModel
+from ngpl.model import NGram, NGramConfig
 from ngpl.tokenizers import Tokenizer
 from ngpl.training.corpora import Document, Source, split_documents
 from ngpl.training.evaluate import evaluate
 from ngpl.training.recipe import encode_stream, read_recipe
 
 BOS, EOS = 256, 257  # after the bytes
+CHUNK = 512  # tokens at a time, each with a probability for every token of the vocabulary
 
 
 def main() -> None:
@@ -50,10 +52,18 @@ def main() -> None:
     unit = "bytes" if args.bytes else "tokens"
     print(f"{args.n}-grams of {len(ids):,} {unit}; measured on {size:,} bytes of {args.data}, {args.split}")
     found = evaluate(lm.model, lm.tokenizer, documents)
-    nats = -np.log(fit(ids, vocab_size, args.n).probabilities(tried)[1:])
+    nats = surprises(NGram(NGramConfig(vocab_size, order=args.n)).counted(ids), tried)
     print(f"{'':16} {'nats a token':>12} {'bits a byte':>12}")
     print(f"{lm.name:16} {found.loss:12.4f} {found.bits_per_byte:12.4f}")
     print(f"{f'{args.n}-grams of {unit}':16} {nats.mean():12.4f} {nats.sum() / math.log(2) / size:12.4f}")
+
+
+@torch.inference_mode()
+def surprises(model: NGram, ids: np.ndarray) -> np.ndarray:
+    """How unexpected each token of a stream ``(N,)`` but the first is, in nats: ``(N - 1,)``."""
+    stream, cache = torch.from_numpy(ids.astype(np.int64))[None], model.new_cache()
+    pairs = zip(stream[:, :-1].split(CHUNK, 1), stream[:, 1:].split(CHUNK, 1))
+    return np.concatenate([-model(seen, cache)[0].gather(1, then.T)[:, 0].numpy() for seen, then in pairs])
 
 
 def sources(lm: LanguageModel, recipe: Path | None) -> tuple[Source, ...]:

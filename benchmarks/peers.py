@@ -27,7 +27,8 @@ def peer_of(model: GPT, **options: Any) -> Any:
     from transformers import LlamaConfig, LlamaForCausalLM, Qwen3Config, Qwen3ForCausalLM
 
     c = model.config
-    config, build = (Qwen3Config, Qwen3ForCausalLM) if c.qk_norm else (LlamaConfig, LlamaForCausalLM)
+    qwen3, llama = (Qwen3Config, Qwen3ForCausalLM), (LlamaConfig, LlamaForCausalLM)
+    config, build = qwen3 if c.qk_norm == "scale" else llama  # type: Any, Any
     shape = config(
         vocab_size=c.vocab_size,
         hidden_size=c.n_embd,

@@ -20,7 +20,9 @@ import numpy as np
 import torch
 
 from benchmarks.peers import peer_of
+from ngpl.config import GPTConfig
 from ngpl.device import DTYPES, autocast, pick_device, training_dtype
+from ngpl.errors import ConfigError
 from ngpl.model import GPT
 from ngpl.paths import MODELS
 from ngpl.training import Run, TrainConfig, read_recipe, train
@@ -42,7 +44,10 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     recipe, device = read_recipe(args.recipe), pick_device(args.device)
     compiled = device.type != "cpu" if args.compile is None else args.compile
-    model = GPT(replace(recipe.model, vocab_size=recipe.tokenizer_options.vocab_size, dropout=0.0)).to(device)
+    shape = recipe.model
+    if not isinstance(shape, GPTConfig):
+        raise ConfigError(f"{args.recipe} is the recipe of a baseline; its peers are transformers")
+    model = GPT(replace(shape, vocab_size=recipe.tokenizer_options.vocab_size, dropout=0.0)).to(device)
     config = replace(recipe.training, steps=10**6, eval_every=10**6, accumulate=1, dtype=args.dtype, compile=compiled)
     batches, dtype = random_batches(model, config), training_dtype(config.dtype, device)
     turns = {"transformers": theirs(model, batches, config, dtype), "ngpl": ours(model, batches, config)}

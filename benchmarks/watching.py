@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    model = ngpl.load(args.model, device="cpu", dtype="float32").model
+    model = ngpl.load(args.model, device="cpu", dtype="float32").gpt
     peer = peer_of(model, attn_implementation="eager")
     columns = ("plain", "attention", "all stages", "transformers")
     print("milliseconds; then attention over plain, and over transformers")
