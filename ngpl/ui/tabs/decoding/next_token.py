@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -16,6 +16,7 @@ from ngpl.spec import params_of
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.events import number
 from ngpl.ui.page import Page
+from ngpl.ui.tabs.decoding import adapter
 from ngpl.ui.tabs.decoding.prompt import read_prompt
 from ngpl.ui.view import view
 
@@ -48,15 +49,29 @@ class Chosen:
 
 def build(page: Page) -> None:
     chosen = gr.State(Chosen())
+    own = adapter.build(page)
     after = view("decoding-next")
-    page.follow(distribution, [chosen], [after])
+    page.follow(distribution, [chosen, *own], [after])
+    moved = [control.change for control in own]  # type: ignore[attr-defined]
+    everything = [page.model, page.text, page.selection, chosen, *own]
+    page.on(moved, distribution, everything, [after], trigger_mode="always_last")
     page.on(after.choose, choose, [page.model, page.text, chosen], [page.text, chosen])
     page.on(after.undo, undo, [page.text, chosen], [page.text, chosen])
 
 
-def distribution(context: Context, model: str, text: str, selection: Selection, chosen: Chosen) -> dict[str, Any]:
-    """The message to the view: one pass, all logits; filters are applied in the browser."""
+def distribution(
+    context: Context,
+    model: str,
+    text: str,
+    selection: Selection,
+    chosen: Chosen,
+    name: str | None = None,
+    strength: float = 0.0,
+) -> dict[str, Any]:
+    """The message to the view: one pass, all logits; filters are applied in the browser. The pass is that of the model
+    with ``strength`` times what the adapter called ``name`` adds."""
     prompt = read_prompt(context, model, text)
+    prompt = replace(prompt, lm=adapter.adapted(context, model, prompt.lm, name, strength))
     lm = prompt.lm
     return {
         **next_token_payload(next_logits(lm.model, prompt.ids), prompt.ids, lm.tokenizer.label),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ngpl.hub import LanguageModel
+from ngpl.model import Baseline
+from ngpl.plots.labels import visible
+from ngpl.tokenizers import Tokenizer
 from ngpl.ui.context import Context
 
 TAIL = 60  # characters of the text that are repeated beside what follows
@@ -27,7 +30,7 @@ class Prompt:
 
 
 def read_prompt(context: Context, model: str, text: str | None) -> Prompt:
-    """The end of ``text`` that model ``model`` can go on from; of an empty one, ``<BOS>``."""
+    """The end of ``text`` that model ``model`` can go on from; of an empty one, its start."""
     lm, text = context.model(model), text or ""
     notes = []
     most = context.limits.characters
@@ -40,6 +43,15 @@ def read_prompt(context: Context, model: str, text: str | None) -> Prompt:
         notes.append(f"Only the last {room:,} of {len(ids):,} tokens are used: the model's context holds no more.")
     if text.endswith(" ") and lm.tokenizer.kind == "bpe":
         notes.append("The text ends with a space. In this vocabulary words begin with theirs, so few can follow.")
-    if ids == [lm.tokenizer.bos_id]:
-        notes.append("The text is empty, so the model starts from <BOS>, the token that begins every text.")
+    if not text:
+        notes.append(f"The text is empty, so the model starts from {_start(lm.tokenizer)}.")
+    if isinstance(lm.model, Baseline):
+        notes.append(lm.model.account(ids, lambda id: visible(lm.tokenizer.label(id))))
     return Prompt(lm, text, tuple(ids[-room:]), tuple(notes))
+
+
+def _start(tokenizer: Tokenizer) -> str:
+    """What the model goes on from if there is no text."""
+    parts = {tokenizer.eos_id: "the token that ends every text", tokenizer.bos_id: "the token that begins every text"}
+    part = parts.get(tokenizer.start_id, "as it has no token that begins or ends a text")
+    return f"{tokenizer.label(tokenizer.start_id)!r}, {part}"
