@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from ngpl.errors import InputError
@@ -19,12 +20,19 @@ def write_whole(path: str | Path, data: bytes | str) -> None:
     if path.exists() and not path.is_file():
         _write_to(path, data)
         return
+    with drafted(path) as draft:
+        draft.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+@contextlib.contextmanager
+def drafted(path: str | Path) -> Iterator[Path]:
+    """A temporary file's path to write to, which is flushed and becomes ``path`` unless writing fails."""
+    path = Path(os.path.realpath(path))
     draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            file.write(data.encode() if isinstance(data, str) else data)
-            file.flush()
+        yield draft
+        with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
@@ -24,20 +23,24 @@ from ngpl.config import GPTConfig
 from ngpl.device import DTYPES
 from ngpl.errors import CheckpointError, ConfigError, InputError
 from ngpl.files import write_whole
-from ngpl.model import GPT, storage_of, stored_as
-from ngpl.tokenizers import Tokenizer
+from ngpl.hub.bounds import cut, parse_json
+from ngpl.hub.tensors import Part, open_tensors, read_safetensors
+from ngpl.model import GPT, AnyConfig, AnyModel, Baseline, config_dict, config_from, kind_of, storage_of, stored_as
+from ngpl.model.baselines import INTEGERS
+from ngpl.model.kinds import baseline_of
+from ngpl.model.unfilled import empty_model
+from ngpl.tokenizers import SpecialIds, Tokenizer
 
 FORMAT, VERSION = "gpl", "1"
 READABLE = (VERSION,)
-KINDS = {"F32": "float32", "F16": "float16", "BF16": "bfloat16", "I8": "int8"}
-PICKLE_STARTS = (b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
+WEIGHTS = {"gpt": "tokens.weight", "bigram": "table.weight"}  # by kind of model, the tensor that tells their type
 
 
 @dataclass(frozen=True)
 class Checkpoint:
     """What a ``.gpl`` file holds. ``hash`` names the model, see ``model_hash``; ``storage`` is its weights' type."""
 
-    model: GPT
+    model: AnyModel
     tokenizer: Tokenizer
     record: dict[str, Any] = field(default_factory=dict)
     hash: str = ""
@@ -45,7 +48,11 @@ class Checkpoint:
 
 
 def save_gpl(
-    path: str | Path, model: GPT, tokenizer: Tokenizer, record: Mapping[str, Any] | None = None, dtype: str = "float32"
+    path: str | Path,
+    model: AnyModel,
+    tokenizer: Tokenizer,
+    record: Mapping[str, Any] | None = None,
+    dtype: str = "float32",
 ) -> None:
     """Write a model to one file, weights stored as ``dtype`` (float32, bfloat16, float16 or int8)."""
     tensors = tensors_as(model, dtype)
@@ -53,25 +60,36 @@ def save_gpl(
         "format": FORMAT,
         "version": VERSION,
         "weights_sha256": weights_digest(tensors),
-        "config": json.dumps(model.config.to_dict()),
-        "tokenizer": tokenizer.to_json(),
-        "chat_template": tokenizer.chat_template or "",
+        "config": json.dumps(config_dict(model.config)),
+        **tokenizer_metadata(tokenizer),
         "record": json.dumps(dict(record or {}), ensure_ascii=False),
     }
     write_whole(path, save(tensors, metadata))
 
 
-def tensors_as(model: GPT, dtype: str) -> dict[str, Tensor]:
-    """The tensors of a file that stores ``model`` as ``dtype``. In int8 norms, biases and positions stay float32."""
+def tensors_as(model: AnyModel, dtype: str) -> dict[str, Tensor]:
+    """The tensors of a file that stores ``model`` as ``dtype``. In int8 norms, biases and positions stay float32.
+
+    Of a baseline no type changes a count, and int8 suits none.
+    """
+    if isinstance(model, Baseline):
+        return _baseline_as(model, dtype)
     if "int8" in (dtype, storage_of(model)):
         model = stored_as(model, dtype)
     kinds = {name: weight.dtype if dtype == "int8" else DTYPES[dtype] for name, weight in _weights(model).items()}
     return {name: weight.to("cpu", kinds[name]).contiguous() for name, weight in _weights(model).items()}
 
 
+def _baseline_as(model: Baseline, dtype: str) -> dict[str, Tensor]:
+    if dtype not in DTYPES and dtype != model.storage:
+        raise ConfigError(f"{model.sight}: it cannot be stored as {dtype}; it can as {', '.join(DTYPES)}")
+    found = model.tensors().items()
+    return {name: t.to("cpu", DTYPES[dtype] if t.is_floating_point() else t.dtype).contiguous() for name, t in found}
+
+
 def update_record(path: str | Path, record: Mapping[str, Any]) -> None:
     """Replace the training record of a file; its weights stay as they are, to the bit."""
-    metadata, tensors = read_safetensors(Path(path))
+    metadata, tensors = read_safetensors(path)
     write_whole(path, save(tensors, metadata | {"record": json.dumps(dict(record), ensure_ascii=False)}))
 
 
@@ -80,30 +98,38 @@ def load_gpl(path: str | Path, device: torch.device | str = "cpu") -> Checkpoint
 
     Raises ``CheckpointError`` that says plainly what is damaged, missing, left over or of the wrong shape.
     """
-    metadata, tensors = read_safetensors(Path(path))
-    header = read_header(metadata, str(path))
-    if header.tokenizer.vocab_size != header.config.vocab_size:
-        raise CheckpointError(
-            f"{path}: the tokenizer has {header.tokenizer.vocab_size} tokens, the model {header.config.vocab_size}; "
-            "they do not belong together"
-        )
-    check_fit(header.config, tensors, str(path))
+    with open_tensors(path) as file:
+        metadata, header = file.metadata, read_header(file.metadata, str(path))
+        check_fit(header.config, file.parts, str(path))
+        tensors = {name: file.read(name) for name in file.parts}
+    check_numbers(tensors, str(path))
     if metadata.get("weights_sha256") not in (None, weights_digest(tensors)):
         raise CheckpointError(f"{path} is damaged: its weights are not those that were written")
-    model, storage = empty_model(header.config), str(tensors["tokens.weight"].dtype).removeprefix("torch.")
-    if storage == "int8":
-        model = stored_as(model, storage)
+    model, storage = _filled(header.config, tensors, str(path)), _storage(header.config, tensors)
+    return Checkpoint(model.to(device).eval(), header.tokenizer, header.record, model_hash(metadata, tensors), storage)
+
+
+def _filled(config: AnyConfig, tensors: Mapping[str, Tensor], source: str) -> AnyModel:
+    """The model that tensors make which fit its config."""
+    if not isinstance(config, GPTConfig):
+        try:
+            return baseline_of(config).from_tensors(config, tensors)
+        except CheckpointError as error:
+            raise CheckpointError(f"{source} {error}") from error
+    model = empty_model(config)
+    if tensors["tokens.weight"].dtype == torch.int8:
+        model = stored_as(model, "int8")
     with torch.no_grad():
         for name, weight in _weights(model).items():
             weight.copy_(tensors[name])
-    return Checkpoint(model.to(device).eval(), header.tokenizer, header.record, model_hash(metadata, tensors), storage)
+    return model
 
 
 @dataclass(frozen=True)
 class Header:
     """What stands beside the weights."""
 
-    config: GPTConfig
+    config: AnyConfig
     tokenizer: Tokenizer
     record: dict[str, Any]
 
@@ -113,17 +139,27 @@ def read_header(metadata: Mapping[str, str], source: str) -> Header:
     if metadata.get("format") != FORMAT:
         raise CheckpointError(f"{source} is a safetensors file, but no .gpl: it lacks NanoGPL's config and tokenizer")
     if metadata.get("version") not in READABLE:
-        version = metadata.get("version", "none")[:20]
+        version = cut(metadata.get("version", "none"), 20)
         raise CheckpointError(f"{source} has version {version} of the format; this NanoGPL reads {', '.join(READABLE)}")
     try:
-        config = GPTConfig.from_dict(json.loads(metadata["config"]))
-        tokenizer = Tokenizer.from_json(metadata["tokenizer"], chat_template=metadata.get("chat_template") or None)
-        record = json.loads(metadata.get("record", "{}"))
+        config = config_from(parse_json(metadata["config"], "its config"))
+        tokenizer = _tokenizer(metadata, config.vocab_size)
+        record = parse_json(metadata.get("record", "{}"), "its training record")
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError, InputError) as error:
-        raise CheckpointError(f"{source} has a header that does not fit: {str(error)[:300]}") from error
-    if not isinstance(record, dict):
-        raise CheckpointError(f"{source} has a training record that is no JSON object")
+        raise CheckpointError(f"{source} has a header that does not fit: {cut(str(error), 300)}") from error
     return Header(config, tokenizer, record)
+
+
+def tokenizer_metadata(tokenizer: Tokenizer) -> dict[str, str]:
+    """A tokenizer as the texts of a header; what its special tokens are for only if their names do not tell."""
+    texts = {"tokenizer": tokenizer.to_json(), "chat_template": tokenizer.chat_template or ""}
+    return texts if tokenizer.told_by_names else texts | {"special_tokens": tokenizer.special_ids.to_json()}
+
+
+def _tokenizer(metadata: Mapping[str, str], rows: int) -> Tokenizer:
+    special = metadata.get("special_tokens")
+    special_ids = None if special is None else SpecialIds.from_json(special)
+    return Tokenizer.from_json(metadata["tokenizer"], metadata.get("chat_template") or None, rows, special_ids)
 
 
 @dataclass(frozen=True)
@@ -131,7 +167,7 @@ class Description:
     """What the header alone tells of a ``.gpl`` file. ``storage`` is the type of its weights; models of the same
     ``vocabulary``, a digest, read the same tokens."""
 
-    config: GPTConfig
+    config: AnyConfig
     parameters: int
     tokenizer: str
     record: dict[str, Any]
@@ -141,11 +177,23 @@ class Description:
 
 def describe(path: str | Path) -> Description:
     """Read a file's header, without its weights."""
-    metadata, shapes, kind = _opened(Path(path), _header)
-    header = read_header(metadata, str(path))
-    count = sum(math.prod(shape) for name, shape in shapes.items() if not name.endswith(".scale"))
-    storage, words = KINDS.get(kind, kind), header.tokenizer
-    return Description(header.config, count, words.kind, header.record, storage, vocabulary_digest(words))
+    with open_tensors(path) as file:
+        header, parts = read_header(file.metadata, str(path)), file.parts
+    named = WEIGHTS.get(kind_of(header.config))
+    if named and named not in parts:
+        raise CheckpointError(f"{path} does not fit its config: {named} is missing")
+    config, words, storage = header.config, header.tokenizer, _storage(header.config, parts)
+    if isinstance(config, GPTConfig):
+        count = sum(math.prod(part.shape) for name, part in parts.items() if not _is_step(name, parts))
+    else:
+        count = config.parameters
+    return Description(config, count, words.kind, header.record, storage, vocabulary_digest(words))
+
+
+def _storage(config: AnyConfig, parts: Mapping[str, Part] | Mapping[str, Tensor]) -> str:
+    """The type of a file's weights, or that it holds counts."""
+    name = WEIGHTS.get(kind_of(config))
+    return str(parts[name].dtype).removeprefix("torch.") if name else "counts"
 
 
 def vocabulary_digest(tokenizer: Tokenizer) -> str:
@@ -153,60 +201,66 @@ def vocabulary_digest(tokenizer: Tokenizer) -> str:
     return hashlib.sha256(json.dumps(tokenizer.vocab()).encode()).hexdigest()[:16]
 
 
-def _header(file: Any) -> tuple[dict[str, str], dict[str, list[int]], str]:
-    """Metadata, shapes by name, and safetensors' word for the type of the token embeddings."""
-    slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
-    kind = slices["tokens.weight"].get_dtype() if "tokens.weight" in slices else ""
-    return file.metadata() or {}, {name: part.get_shape() for name, part in slices.items()}, kind
-
-
-def read_safetensors(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
-    """Metadata and tensors of any safetensors file; ``CheckpointError`` for everything that is none."""
-    return _opened(path, lambda file: (file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}))  # noqa: SIM118
-
-
-def check_fit(config: GPTConfig, tensors: Mapping[str, Tensor], source: str) -> None:
-    """``CheckpointError`` unless ``tensors`` are the weights of such a model, by name, shape and type, and are finite.
+def check_fit(config: AnyConfig, parts: Mapping[str, Part], source: str) -> None:
+    """``CheckpointError`` unless ``parts`` are the weights of such a model, by name, shape and type.
 
     The shapes come from a model without memory, so an absurd config costs nothing.
     """
+    if isinstance(config, GPTConfig) and config.n_layer > len(parts):
+        raise CheckpointError(f"{source} does not fit its config: {len(parts)} tensors for {config.n_layer} blocks")
     try:
         with torch.device("meta"):
-            model = GPT(config)
-            quantized = "tokens.weight" in tensors and tensors["tokens.weight"].dtype == torch.int8
-            wanted = _weights(stored_as(model, "int8") if quantized else model)
+            wanted = _wanted(config, parts)
     except ConfigError as error:
-        raise CheckpointError(f"{source} has a config that does not fit: {error}") from error
-    faults = [f"{name} is missing" for name in wanted if name not in tensors]
-    faults += [f"{name} is left over" for name in tensors if name not in wanted]
-    for name in wanted.keys() & tensors.keys():
-        faults += _faults(name, tensors[name], wanted[name])
+        raise CheckpointError(f"{source} has a config that does not fit: {cut(str(error), 300)}") from error
+    faults = [f"{name} is missing" for name in wanted if name not in parts]
+    faults += [f"{cut(name)} is left over" for name in parts if name not in wanted]
+    for name in wanted.keys() & parts.keys():
+        faults += _faults(name, parts[name], wanted[name])
     if faults:
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise CheckpointError(f"{source} does not fit its config: {'; '.join(sorted(faults)[:3])}{more}")
 
 
-def _faults(name: str, tensor: Tensor, wanted: Tensor) -> list[str]:
-    if tensor.shape != wanted.shape:
-        return [f"{name} has shape {tuple(tensor.shape)}, not {tuple(wanted.shape)}"]
-    if wanted.dtype == torch.float32 and tensor.dtype not in DTYPES.values():
-        return [f"{name} is of type {tensor.dtype}, not a floating-point one"]
-    if wanted.dtype != torch.float32 and tensor.dtype != wanted.dtype:
-        return [f"{name} is of type {tensor.dtype}, not {wanted.dtype}"]
-    if name.endswith(".scale") and not (tensor > 0).all():
-        return [f"{name} holds steps that are not above zero"]
-    return [] if tensor.isfinite().all() else [f"{name} holds numbers that are not finite"]
+def _wanted(config: AnyConfig, parts: Mapping[str, Part]) -> dict[str, Tensor]:
+    """The tensors of a model of that shape, without memory; whole numbers of any type are wanted as int64."""
+    if not isinstance(config, GPTConfig):
+        return baseline_of(config).layout(config)
+    quantized = "tokens.weight" in parts and parts["tokens.weight"].dtype == torch.int8
+    model = empty_model(config, "meta")
+    return _weights(stored_as(model, "int8") if quantized else model)
 
 
-def empty_model(config: GPTConfig) -> GPT:
-    """A model whose weights are still to be filled in, made without touching the global random state."""
-    with torch.random.fork_rng(devices=[]):
-        return GPT(config)
+def _faults(name: str, part: Part, wanted: Tensor) -> list[str]:
+    if part.shape != tuple(wanted.shape):
+        return [f"{name} has shape {part.shape}, not {tuple(wanted.shape)}"]
+    if wanted.dtype == torch.float32 and part.dtype not in DTYPES.values():
+        return [f"{name} is of type {part.dtype}, not a floating-point one"]
+    if wanted.dtype == torch.int64 and part.dtype in INTEGERS:
+        return []
+    if wanted.dtype != torch.float32 and part.dtype != wanted.dtype:
+        return [f"{name} is of type {part.dtype}, not {wanted.dtype}"]
+    return []
+
+
+def check_numbers(tensors: Mapping[str, Tensor], source: str) -> None:
+    """``CheckpointError`` unless all numbers are finite, and the steps of int8 weights above zero."""
+    for name, tensor in tensors.items():
+        if _is_step(name, tensors) and not (tensor > 0).all():
+            raise CheckpointError(f"{source}: {cut(name)} holds steps that are not above zero")
+        if not tensor.isfinite().all():
+            raise CheckpointError(f"{source}: {cut(name)} holds numbers that are not finite")
+
+
+def _is_step(name: str, names: Container[str]) -> bool:
+    """Does ``name`` hold the steps of a weight stored as int8?"""
+    return name.endswith(".scale") and name.removesuffix("scale") + "weight" in names
 
 
 def model_hash(metadata: Mapping[str, str], tensors: Mapping[str, Tensor]) -> str:
     """SHA-256 over config, tokenizer and weights as stored: two models of one hash are the same model."""
     parts = [metadata.get(key, "") for key in ("config", "tokenizer", "chat_template")]
+    parts += [metadata[key] for key in ("special_tokens",) if key in metadata]  # older files know none
     return hashlib.sha256("\0".join([*parts, weights_digest(tensors)]).encode()).hexdigest()
 
 
@@ -223,19 +277,3 @@ def _weights(model: GPT) -> dict[str, Tensor]:
     """Each weight once, a tied head is the embedding's; with the steps of those stored as int8."""
     scales = {name: buffer for name, buffer in model.named_buffers() if name.endswith(".scale")}
     return {name: parameter.data for name, parameter in model.named_parameters()} | scales
-
-
-def _opened(path: Path, read: Any) -> Any:
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-        if start.startswith(PICKLE_STARTS):
-            raise CheckpointError(
-                f"{path} is a pickle or a PyTorch zip; these can run code when read, so NanoGPL reads none"
-            )
-        with safe_open(str(path), framework="pt") as file:
-            return read(file)
-    except FileNotFoundError as error:
-        raise CheckpointError(f"there is no file {path}") from error
-    except (SafetensorError, OSError) as error:
-        raise CheckpointError(f"{path} is no safetensors file, or it is damaged or cut short ({error})") from error
