@@ -7,22 +7,25 @@ from functools import partial
 
 import gradio as gr
 
-from ngpl.hub import ModelInfo, list_models
+from ngpl.config import GPTConfig
+from ngpl.hub import LanguageModel, ModelInfo
+from ngpl.model.kinds import MODELS, AnyConfig, kind_of
+from ngpl.ui import fetching
 from ngpl.ui.context import Context, Selection, parted
 from ngpl.ui.page import Page
 
 EXAMPLES = 4
 WIDTHS = {"float32": 4, "float16": 2, "bfloat16": 2, "int8": 1}  # bytes of a weight
 TYPES = ("float32", "float16", "int8")
-JOIN = "(model, type) => type === 'auto' ? model : `${model}:${type}`"  # what ``parted`` takes apart
 PART = "(model) => [model.replace(/:[^:]*$/, ''), model.match(/:([^:]*)$/)?.[1] ?? 'auto']"  # as a link may set it
+NONE = "no attention"  # what baselines have
 TITLE = '<header class="ngpl-title"><h1>NanoGPL</h1><p>a glass box for small GPTs</p></header>'
 
 
 def build(context: Context, demo: gr.Blocks) -> tuple[Page, Callable[[], None]]:
     """The pickers of the model and of its weights, the shared text with its limits, and example texts; and what ties
     the lines about them to events. It is to be called last: an event's handlers wait for each other, in order."""
-    default, models = context.settings.default_model, list_models()
+    default, models = context.settings.default_model, fetching.offered(context)
     examples = examples_of(context, default)
     with gr.Row(elem_id="header"):
         with gr.Column(scale=2, min_width=260):
@@ -32,6 +35,7 @@ def build(context: Context, demo: gr.Blocks) -> tuple[Page, Callable[[], None]]:
                 first = next((m for m in models if m.name == default), models[0])
                 sizes = weights(first.storage, first.parameters)
                 types = gr.Dropdown(sizes, value="auto", label="Weights", elem_id="weights", min_width=190)
+            fetched = gr.HTML(elem_id="fetching", container=False)
             about = gr.Markdown(elem_id="about")
             actions = gr.Row(elem_id="actions")
         with gr.Column(scale=3, min_width=300):
@@ -42,10 +46,10 @@ def build(context: Context, demo: gr.Blocks) -> tuple[Page, Callable[[], None]]:
             with gr.Row(elem_id="examples"):
                 buttons = [gr.Button(size="sm", min_width=120) for _ in range(EXAMPLES)]
     model = gr.Textbox(default, visible="hidden", container=False)
-    gr.on([picker.change, types.change], None, [picker, types], [model], js=JOIN, api_visibility="private")
     model.change(None, [model], [picker, types], js=PART, api_visibility="private")
     opened = gr.Textbox(visible="hidden", container=False)
     page = Page(context, demo, model, text, gr.State(Selection()), opened, actions)
+    fetching.tie(page, picker, types, fetched, choices)
     for number, button in enumerate(buttons):
         page.on(button.click, example, [model, gr.State(number)], [text])
     return page, partial(follow, page, about, types, buttons, status)
@@ -61,11 +65,20 @@ def follow(
 
 
 def choices(models: list[ModelInfo]) -> list[tuple[str, str]]:
-    return [(f"{m.name} · {millions(m.parameters)} · {m.attention}", m.name) for m in models]
+    return [(f"{m.name} · {millions(m.parameters)} · {known(m)}", m.name) for m in models]
+
+
+def known(info: ModelInfo) -> str:
+    """What is said of a model that is not here yet is how much has to be fetched."""
+    if info.download:
+        return f"{info.download / 1e6:,.0f} MB to fetch"
+    return info.attention if info.shape[0] else NONE
 
 
 def weights(stored: str, parameters: int) -> list[tuple[str, str]]:
-    """The types that a model's weights can have, with their sizes."""
+    """The types that a model's weights can have, with their sizes; counts are no weights."""
+    if stored not in WIDTHS:
+        return [(f"stored: {stored}", "auto")]
     sizes = {name: f"{name} · {parameters * width / 1e6:.1f} MB" for name, width in WIDTHS.items()}
     return [(f"stored: {sizes[stored]}", "auto"), *((sizes[name], name) for name in TYPES)]
 
@@ -80,15 +93,35 @@ def describe(context: Context, model: str) -> list:
     """One line about the model, the types of its weights, and its examples on the buttons."""
     lm, offer = context.model(model), context.settings.offer(parted(model)[0])
     other = "" if lm.storage == lm.stored else f", stored as {lm.stored}"
-    c, types = lm.config, gr.Dropdown(weights(lm.stored, lm.model.n_params))
     line = (
         f"{offer.summary if offer else ''}  \n"
-        f"**{millions(lm.model.n_params)}** parameters · {c.n_layer} layers × {c.n_head} heads · "
-        f"{lm.tokenizer.kind} tokenizer, {c.vocab_size:,} tokens · attention **{c.attention}** · "
-        f"positions {c.position} · weights **{lm.storage}**{other} · on **{lm.device}**"
+        f"**{millions(lm.model.n_params)}** parameters · {inside(lm.config)} · "
+        f"{lm.tokenizer.kind} tokenizer, {lm.config.vocab_size:,} tokens · "
+        f"weights **{lm.storage}**{other} · on **{lm.device}**{origin(lm)}"
     )
     texts = [*examples_of(context, model), *[""] * EXAMPLES][:EXAMPLES]
-    return [line, types, *(gr.Button(shorten(text), visible=bool(text)) for text in texts)]
+    return [line, types_of(lm), *(gr.Button(shorten(text), visible=bool(text)) for text in texts)]
+
+
+def origin(lm: LanguageModel) -> str:
+    """Under which licence a model is, and of which commit of the Hub, as far as that is known."""
+    licence = str(lm.record.get("about", {}).get("licence", "")).partition(";")[0]
+    commit = lm.record.get("source", {}).get("commit", "")[:7]
+    return (f" · licence {licence}" if licence else "") + (f" · commit {commit}" if commit else "")
+
+
+def inside(config: AnyConfig) -> str:
+    """What a model is made of; a baseline of nothing that could be shown."""
+    if not isinstance(config, GPTConfig):
+        return f"no layers, **{NONE}**: {MODELS[kind_of(config)].about}"
+    layers = f"{config.n_layer} layers × {config.n_head} heads"
+    return f"{layers} · attention **{config.attention}** · positions {config.position}"
+
+
+def types_of(lm: LanguageModel) -> gr.Dropdown:
+    """The menu of weights; a baseline has but one type."""
+    offered = weights(lm.stored, lm.model.n_params)
+    return gr.Dropdown(offered) if isinstance(lm.config, GPTConfig) else gr.Dropdown(offered[:1], value="auto")
 
 
 def count(context: Context, model: str, text: str) -> str:

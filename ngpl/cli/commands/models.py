@@ -1,7 +1,8 @@
 """List the models on offer: the names that --model understands.
 
---model also takes a .gpl file, a folder that holds one (such as that of a training run), or owner/name on the
-Hugging Face Hub.
+Those that are not downloaded are fetched when they are first used; ngpl download does it before. --model also takes a
+.gpl file, a folder that holds one (such as that of a training run) or a model of transformers, nanoGPT's ckpt.pt, or
+owner/name on the Hugging Face Hub, with @revision if need be.
 
 examples:
   ngpl models
@@ -12,13 +13,15 @@ examples:
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from ngpl import answers
 from ngpl.cli.flags import add_json, show
 from ngpl.cli.tables import table
-from ngpl.hub import list_models
+from ngpl.hub import ModelInfo, list_offers
+from ngpl.hub.hub_cache import origin_of
 
-HEADINGS = ("name", "parameters", "stored as", "tokenizer", "attention", "about")
+HEADINGS = ("name", "parameters", "stored as", "tokenizer", "attention", "here", "about")
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +29,17 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    found = list_models()
+    found = list_offers()
 
     def as_text() -> str:
-        rows = [(m.name, f"{m.parameters:,}", m.storage, m.tokenizer, m.attention, m.summary) for m in found]
-        return table([HEADINGS, *rows], right="parameters")
+        return table([HEADINGS, *map(row, found)], right="parameters")
 
     return show(args, answers.models(found), as_text)
+
+
+def row(info: ModelInfo) -> tuple[str, ...]:
+    """What is not here can be told but little of."""
+    fetched = "downloaded" if origin_of(Path(info.source)) else "in the box"
+    here = f"not downloaded, {info.download / 1e6:,.0f} MB" if info.download else fetched
+    seen = ("", "", "") if info.download else (info.storage, info.tokenizer, info.attention)
+    return (info.name, f"{info.parameters:,}", *seen, here, info.summary)

@@ -1,0 +1,130 @@
+"""The Hub's cache on this disk, which other programs share: where a model's files are, and whether they are all there.
+
+Its layout: below ``models--owner--name``, ``refs/main`` holds the commit that a revision meant when it was last asked
+for, ``snapshots/<commit>`` the files by their names, as links to ``blobs/<digest>``. Nothing here needs a network.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # the Hub is told which model is wanted, and no more
+
+from huggingface_hub import constants
+
+from ngpl.errors import CheckpointError
+from ngpl.files import write_whole
+from ngpl.hub.bounds import read_json, read_text
+
+HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w.-]+(?:/[\w.-]+)*))?")
+COMMIT = re.compile(r"[0-9a-f]{40}")
+INDEX = "model.safetensors.index.json"
+TOKENIZERS = ("tokenizer.json", "vocab.json")
+LICENCE = re.compile(r"\A---\s*\n(?:(?!---).*\n)*?license:[ \t]*[\"']?([\w.+-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A model's files on this disk, all of one ``commit``, which is what ``revision`` meant when they were fetched."""
+
+    folder: Path
+    commit: str
+    repo: str
+    revision: str = "main"
+
+    @property
+    def model(self) -> Path:
+        """What is to be opened: the ``.gpl`` file if there is one, else the folder."""
+        return next(iter(sorted(self.folder.glob("*.gpl"))), self.folder)
+
+
+def parse_id(name: str) -> tuple[str, str] | None:
+    """Repository and revision of ``owner/name`` or ``owner/name@revision``; nothing if ``name`` is neither."""
+    found = HUB_ID.fullmatch(name)
+    revision = found["revision"] or "main" if found else ""
+    if found is None or name.endswith(".gpl") or {".", ".."} & {*found["repo"].split("/"), *revision.split("/")}:
+        return None
+    return found["repo"], revision
+
+
+def store_of(repo: str) -> Path:
+    """The folder of a repository; it need not be there."""
+    return Path(constants.HF_HUB_CACHE) / f"models--{repo.replace('/', '--')}"
+
+
+def cached(repo: str, revision: str = "main") -> Fetched | None:
+    """The model of a repository, if all of its files are here."""
+    commit = commit_of(repo, revision)
+    folder = store_of(repo) / "snapshots" / (commit or "none")
+    return Fetched(folder, commit, repo, revision) if commit and is_whole(folder) else None
+
+
+def commit_of(repo: str, revision: str) -> str | None:
+    """What a revision last meant here."""
+    if COMMIT.fullmatch(revision):
+        return revision
+    try:
+        commit = (store_of(repo) / "refs" / revision).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return commit if COMMIT.fullmatch(commit) else None
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a snapshot holds a whole model: other programs may have fetched but a part of it."""
+    if any(path.exists() for path in folder.glob("*.gpl")):
+        return True
+    texts = (folder / "config.json").exists() and any((folder / name).exists() for name in TOKENIZERS)
+    return texts and has_weights(folder)
+
+
+def has_weights(folder: Path) -> bool:
+    if (folder / "model.safetensors").exists() or not (folder / INDEX).exists():
+        return any(path.exists() for path in folder.glob("*.safetensors"))
+    try:
+        shards = set(map(str, dict(read_json(folder / INDEX)["weight_map"]).values()))
+    except (CheckpointError, KeyError, TypeError, ValueError):
+        return False
+    return bool(shards) and all((folder / Path(shard).name).exists() for shard in shards)
+
+
+def keep(repo: str, revision: str, commit: str, digests: dict[str, str]) -> Fetched:
+    """Give blobs the names that files have at a commit, and remember that ``revision`` means it."""
+    store = store_of(repo)
+    folder = store / "snapshots" / commit
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, digest in digests.items():
+        if not (folder / name).exists():
+            _link(store / "blobs" / digest, folder / name)
+    if revision != commit:
+        write_whole(store / "refs" / revision, commit)
+    return Fetched(folder, commit, repo, revision)
+
+
+def _link(blob: Path, place: Path) -> None:
+    place.unlink(missing_ok=True)  # a link to a blob that is gone
+    try:
+        place.symlink_to(os.path.relpath(blob, place.parent))
+    except OSError:  # a disk or a system without links
+        blob.replace(place)
+
+
+def origin_of(path: Path) -> dict[str, str]:
+    """``{repo, commit}`` of a file or a folder in the cache; nothing of those elsewhere."""
+    for folder in (path.absolute(), path.absolute().parent):
+        store = folder.parent.parent
+        if folder.parent.name == "snapshots" and store.name.startswith("models--"):
+            return {"repo": store.name.removeprefix("models--").replace("--", "/", 1), "commit": folder.name}
+    return {}
+
+
+def licence_of(folder: Path) -> str:
+    """The licence that a repository's model card declares, such as ``mit``; nothing if it declares none."""
+    try:
+        found = LICENCE.match(read_text(folder / "README.md"))
+    except CheckpointError:
+        return ""
+    return found[1] if found else ""
