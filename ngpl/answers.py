@@ -25,8 +25,9 @@ from ngpl.tokenizers import Tokenizer
 
 
 def models(infos: Sequence[ModelInfo]) -> list[dict[str, Any]]:
-    """``[{name, parameters, tokenizer, attention, source, storage}]``."""
-    fields = ("name", "parameters", "tokenizer", "attention", "source", "storage")
+    """``[{name, parameters, tokenizer, attention, source, storage, download}]``; ``download`` counts the bytes that are
+    still to be fetched."""
+    fields = ("name", "parameters", "tokenizer", "attention", "source", "storage", "download")
     return [{field: getattr(info, field) for field in fields} for info in infos]
 
 
@@ -44,7 +45,7 @@ def embeddings(lm: LanguageModel, plus: Sequence[str], minus: Sequence[str] = ()
     Tokens are named as ``ngpl.terms`` reads them: a bare word is the token with the space before it, if there is one.
     """
     added, taken = ([token_of(lm.tokenizer, term_of(text)) for text in texts] for texts in (plus, minus))
-    found = neighbours(lm.model, combine(lm.model, added, taken), top, without=[*added, *taken])
+    found = neighbours(lm.embedded, combine(lm.embedded, added, taken), top, without=[*added, *taken])
     return {"neighbors": [{"id": n.id, "text": lm.tokenizer.piece(n.id).text, "cosine": n.cosine} for n in found]}
 
 

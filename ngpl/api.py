@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 DEFAULT_STRATEGY = "top_p"
+OWN_TEXT = 256  # tokens that a model writes to have its heads scored
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def generate(
 
     ``strategy`` is a name of ``ngpl.decoding.STRATEGIES``, with its ``settings`` (``top_k=5``), or an instance. The
     text ends at a special token, before a text of ``stop``, or after ``max_new_tokens`` tokens or ``deadline`` seconds.
-    Of a prompt longer than the model's context the last tokens count; an empty one stands for ``<BOS>``.
+    Of a prompt longer than the model's context the last tokens count; an empty one stands for the
+    token that begins a text; a model without one starts as ``Tokenizer.start_id`` says.
     """
     run = stream(
         lm, prompt, strategy, max_new_tokens=max_new_tokens, seed=seed, stop=stop, deadline=deadline, **settings
@@ -176,7 +178,7 @@ def inspect(lm: LanguageModel, text: Prompt, probe: Probe | None = None) -> Insp
     ``InputError`` if there is no token, or if there are more than the model's context.
     """
     ids = ids_of(lm, text)
-    return inspect_ids(lm.model, ids, lm.tokenizer.labels(ids), probe)
+    return inspect_ids(lm.gpt, ids, lm.tokenizer.labels(ids), probe)
 
 
 def difference(
@@ -209,12 +211,13 @@ def sides_of(lm: LanguageModel, texts: bool, other: LanguageModel | None) -> tup
 def head_scores(lm: LanguageModel, texts: Sequence[Prompt] = (), *, seed: int = 0) -> HeadScores:
     """How strongly each head follows known patterns, on random tokens and on ``texts``: see ``HeadScores``.
 
-    Each text follows ``<BOS>``, and its first tokens count, as many as the context holds. Without one, the model
-    writes its own: that is natural to every model, and the same for a seed.
+    Each text follows the token that begins one, and its first tokens count, as many as the context holds. Without a
+    text, the model writes its own: that is natural to every model, and the same for a seed.
     """
     words = lm.tokenizer
     given = [words.encode(text) if isinstance(text, str) else list(text) for text in texts]
-    own = given or [list(generate(lm, "", max_new_tokens=lm.model.context - 1, seed=seed).ids)]
-    special = set(words.specials.values())
-    vocabulary = [id for id in range(lm.config.vocab_size) if id not in special]
-    return score_heads(lm.model, vocabulary, words.bos_id, [[words.bos_id, *ids] for ids in own], seed)
+    length = min(lm.model.context, OWN_TEXT) - 1
+    own = given or [list(generate(lm, "", max_new_tokens=length, seed=seed).ids)]
+    strange = {*words.specials.values(), *words.unused}
+    vocabulary = [id for id in range(lm.config.vocab_size) if id not in strange]
+    return score_heads(lm.gpt, vocabulary, words.start_id, [[words.start_id, *ids] for ids in own], seed)

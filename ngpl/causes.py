@@ -21,8 +21,8 @@ def lens(lm: LanguageModel, text: Prompt, target: Target = None, *, top: int = 5
     probable after the text. ``TextError`` if a text is not one token.
     """
     ids = ids_of(lm, text)
-    seen = inspection.inspect(lm.model, ids, lm.tokenizer.labels(ids))
-    return inspection.lens(lm.model, seen, top, target_id(lm, target, ids))
+    seen = inspection.inspect(lm.gpt, ids, lm.tokenizer.labels(ids))
+    return inspection.lens(lm.gpt, seen, top, target_id(lm, target, ids))
 
 
 def ablate(lm: LanguageModel, text: Prompt, target: Target = None, *, mode: str = "zero") -> AblationView:
@@ -31,7 +31,7 @@ def ablate(lm: LanguageModel, text: Prompt, target: Target = None, *, mode: str 
     ``mode`` is a name of ``ngpl.inspection.ABLATIONS``: ``zero`` or ``mean``.
     """
     ids = ids_of(lm, text)
-    return inspection.ablate(lm.model, ids, target_id(lm, target, ids), mode)
+    return inspection.ablate(lm.gpt, ids, target_id(lm, target, ids), mode)
 
 
 def attribute(lm: LanguageModel, text: Prompt, target: Target = None, *, position: int = -1) -> AttributionView:
@@ -39,7 +39,7 @@ def attribute(lm: LanguageModel, text: Prompt, target: Target = None, *, positio
     as in ``lens``, the most probable one there by default."""
     ids = ids_of(lm, text)
     seen = ids[: inspection.place(position, len(ids)) + 1]
-    return inspection.attribute(lm.model, ids, target_id(lm, target, seen), position)
+    return inspection.attribute(lm.gpt, ids, target_id(lm, target, seen), position)
 
 
 def patch_effects(
@@ -60,7 +60,7 @@ def patch_effects(
     """
     ids, others = ids_of(lm, clean), ids_of(lm, corrupt)
     wrong = None if against is None else target_id(lm, against, others)
-    return inspection.patch_effects(lm.model, ids, others, target_id(lm, target, ids), wrong, stage)
+    return inspection.patch_effects(lm.gpt, ids, others, target_id(lm, target, ids), wrong, stage)
 
 
 def ids_of(lm: LanguageModel, text: Prompt) -> list[int]:

@@ -6,10 +6,12 @@
     │   ├── TextError         text that cannot be read or encoded
     │   ├── ModelNotFound     no model under that name, path or id
     │   ├── DataError         a corpus that is missing, empty or of the wrong form
-    │   └── CheckpointError   a file that is no checkpoint, is damaged or does not fit
+    │   ├── CheckpointError   a file that is no checkpoint, is damaged or does not fit
+    │   └── NoTransformer     a look inside a model that has no layers, such as a bigram
     └── RunError              what was asked for was possible, but failed; exit code 1
         ├── TrainingError     a run that went wrong on the way (a loss that is not finite)
-        └── DownloadError     the other side did not answer, or refused
+        ├── DownloadError     the other side did not answer, or refused
+        └── UploadError       what was sent was refused, or nobody answered
 
 A message names what was given, what is allowed and, where there is one, the likely cause. The command line
 prints it as one line and ends with ``exit_code``; the app shows it as a message on the page.
@@ -55,6 +57,10 @@ class CheckpointError(InputError):
     """A file that is no checkpoint, is damaged or does not fit."""
 
 
+class NoTransformer(InputError):
+    """A look inside a model that has no layers, such as a bigram."""
+
+
 class RunError(NGPLError):
     """What was asked for was possible, but failed."""
 
@@ -65,6 +71,10 @@ class TrainingError(RunError):
 
 class DownloadError(RunError):
     """The other side did not answer, or refused."""
+
+
+class UploadError(RunError):
+    """What was sent was refused, or nobody answered."""
 
 
 def choose(registry: Mapping[str, T], name: str, what: str) -> T:

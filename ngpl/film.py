@@ -59,7 +59,7 @@ def look_back(
 ) -> FilmView:
     """The film of a text ``ids`` after which a strategy has ``written`` so much."""
     whole = [*ids, *written]
-    seen = inspect(lm.model, whole, lm.tokenizer.labels(whole))
+    seen = inspect(lm.gpt, whole, lm.tokenizer.labels(whole))
     logits = seen.logits[len(ids) - 1 : -1]  # (N, V)
     logprobs = log_softmax(logits)
     own = np.take_along_axis(logprobs, np.array(written)[:, None], 1)  # (N, 1)

@@ -65,7 +65,7 @@ def test_the_settings_name_models_that_are_there():
     settings = read_settings(CONFIG)
     assert settings.offer(settings.default_model) is not None
     for offer in settings.models:
-        assert (ROOT / offer.file).is_file() and (ROOT / offer.file).stat().st_size < 10_000_000
+        assert offer.repo or ((ROOT / offer.file).is_file() and (ROOT / offer.file).stat().st_size < 10_000_000)
         assert offer.examples and offer.summary
     assert settings.offer("nothing") is None
 
@@ -76,6 +76,9 @@ def test_the_settings_name_models_that_are_there():
         lambda s: s.pop("default_model"),
         lambda s: s.update(default_model="nothing"),
         lambda s: s["models"][0].update(colour="red"),
+        lambda s: s["models"][0].update(repo="owner/name"),
+        lambda s: s["models"][0].pop("file"),
+        lambda s: s["models"][-1].pop("bytes"),
         lambda s: s["limits"].update(tokens=0),
         lambda s: s.update(models=3),
     ],

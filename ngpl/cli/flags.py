@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from ngpl.spec import Param, params_of
@@ -14,8 +15,9 @@ T = TypeVar("T")
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
-    """``--model``, ``--dtype``, ``--device`` and ``--json``."""
+    """``--model``, ``--adapter``, ``--dtype``, ``--device`` and ``--json``."""
     add_name(parser)
+    add_adapter(parser)
     parser.add_argument(
         "--dtype",
         default="auto",
@@ -33,6 +35,16 @@ def add_name(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="MODEL",
         help="a name from ngpl models, a .gpl file, a folder, or owner/name on the Hub",
+    )
+
+
+def add_adapter(parser: argparse.ArgumentParser) -> None:
+    """``--adapter`` and ``--adapter-scale``."""
+    parser.add_argument(
+        "--adapter", default="", metavar="ADAPTER", help="a LoRA adapter for the model: a name or a folder, as PEFT has"
+    )
+    parser.add_argument(
+        "--adapter-scale", type=float, default=1.0, metavar="S", help="how much of the adapter is taken, 0 to 2 [1.0]"
     )
 
 
@@ -64,9 +76,9 @@ def at_least(low: int) -> Callable[[str], int]:
     return number
 
 
-def add_params(parser: argparse.ArgumentParser, cls: type, without: Iterable[str] = ()) -> None:
+def add_params(parser: argparse.ArgumentParser, cls: type, without: Iterable[str] = (), prefix: str = "") -> None:
     """A flag for each parameter of a dataclass. One that is not given leaves no trace in the parsed arguments."""
-    for p in params_of(cls):
+    for p in (replace(p, name=prefix + p.name) for p in params_of(cls)):
         if p.name not in without and p.flag not in parser._option_string_actions:
             _add_param(parser, p)
 
@@ -82,9 +94,9 @@ def _add_param(parser: argparse.ArgumentParser, p: Param) -> None:
     parser.add_argument(p.flag, type=p.type, metavar=p.name.upper(), help=about, **shared)
 
 
-def given(args: argparse.Namespace, cls: type) -> dict[str, Any]:
+def given(args: argparse.Namespace, cls: type, prefix: str = "") -> dict[str, Any]:
     """The parameters of a dataclass that were given as flags."""
-    return {p.name: getattr(args, p.name) for p in params_of(cls) if hasattr(args, p.name)}
+    return {p.name: getattr(args, prefix + p.name) for p in params_of(cls) if hasattr(args, prefix + p.name)}
 
 
 def say(line: str = "", end: str = "\n") -> None:

@@ -23,7 +23,7 @@ def silenced(args: argparse.Namespace, lm: LanguageModel) -> LanguageModel:
     """The model without the heads that ``--without`` names; ``InputError`` if there is no such head."""
     if args.without is None:
         return lm
-    return replace(lm, model=without_heads(lm.model, parse_heads(args.without, lm.config.n_head)))
+    return replace(lm, model=without_heads(lm.gpt, parse_heads(args.without, lm.gpt.config.n_head)))
 
 
 def parse_heads(words: str, n_head: int) -> Heads:

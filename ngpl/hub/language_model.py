@@ -10,10 +10,9 @@ from typing import Any
 
 import torch
 
-from ngpl.config import GPTConfig
-from ngpl.errors import choose
-from ngpl.hub.checkpoint import load_gpl
-from ngpl.model import GPT, STORAGES, storage_of, stored_as
+from ngpl.errors import NoTransformer, choose
+from ngpl.hub.formats import read_model
+from ngpl.model import GPT, STORAGES, AnyConfig, AnyModel, Baseline, Bigram, storage_of, stored_as
 from ngpl.tokenizers import Tokenizer
 
 
@@ -26,7 +25,7 @@ class LanguageModel:
     """
 
     name: str
-    model: GPT
+    model: AnyModel
     tokenizer: Tokenizer
     record: dict[str, Any] = field(default_factory=dict)
     hash: str = ""
@@ -36,11 +35,25 @@ class LanguageModel:
     @property
     def storage(self) -> str:
         """The type of the weights in memory."""
-        return storage_of(self.model)
+        return self.model.storage if isinstance(self.model, Baseline) else storage_of(self.model)
 
     @property
-    def config(self) -> GPTConfig:
+    def config(self) -> AnyConfig:
         return self.model.config
+
+    @property
+    def gpt(self) -> GPT:
+        """The model as a transformer, to look inside; ``NoTransformer`` if it is a baseline."""
+        if isinstance(self.model, Baseline):
+            raise NoTransformer(f"no attention here: {self.model.sight}")
+        return self.model
+
+    @property
+    def embedded(self) -> GPT | Bigram:
+        """The model as one with a vector for each token; ``NoTransformer`` if it has none."""
+        if isinstance(self.model, GPT | Bigram):
+            return self.model
+        raise NoTransformer(f"no embeddings here: {self.model.sight}")
 
     @property
     def device(self) -> str:
@@ -55,8 +68,8 @@ class LanguageModel:
         return self.tokenizer.decode(list(ids))
 
     def prompt(self, text: str) -> list[int]:
-        """The ids a continuation of ``text`` starts from: those of the text, or ``<BOS>`` if there are none."""
-        return self.encode(text) or [self.tokenizer.bos_id]
+        """The ids a continuation of ``text`` starts from: those of the text, or ``start_id`` if there are none."""
+        return self.encode(text) or [self.tokenizer.start_id]
 
 
 def check_storage(dtype: str) -> None:
@@ -73,11 +86,13 @@ def running_storage(dtype: str, stored: str, device: torch.device) -> str:
 
 
 def open_model(path: Path, name: str, device: torch.device | str = "cpu", dtype: str = "auto") -> LanguageModel:
-    """Load a ``.gpl`` file as a language model called ``name``, its weights of type ``dtype``.
+    """Load the model of a file or a folder as a language model called ``name``, its weights of type ``dtype``.
 
-    The hash is the file's if the type is, and else one of the two together.
+    The hash is the file's if the type is, and else one of the two together. Baselines have but one type.
     """
-    found = load_gpl(path, device)
+    found = read_model(path, device)
+    if isinstance(found.model, Baseline):
+        return LanguageModel(name, found.model, found.tokenizer, found.record, found.hash, str(path), found.storage)
     storage = running_storage(dtype, found.storage, torch.device(device))
     own = found.hash if storage == found.storage else hashlib.sha256(f"{found.hash} {storage}".encode()).hexdigest()
     model = stored_as(found.model, storage)

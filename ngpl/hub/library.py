@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import torch
 
-from ngpl.config import Settings, read_settings
+from ngpl.config import GPTConfig, Offer, Settings, read_settings
 from ngpl.device import pick_device
 from ngpl.errors import CheckpointError, ModelNotFound
-from ngpl.hub.checkpoint import describe
-from ngpl.hub.download import download_model
+from ngpl.hub.adapters import with_adapter
+from ngpl.hub.formats import describe_model
+from ngpl.hub.hub_cache import cached, is_whole, parse_id
 from ngpl.hub.language_model import LanguageModel, check_storage, open_model
+from ngpl.hub.room import check_memory
+from ngpl.model import shape_of
 from ngpl.paths import ROOT
 
-HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """What can be said of a model without loading it. ``shape``: layers, heads of each; ``vocabulary``: a digest."""
+    """What can be said of a model without loading it. ``shape``: layers, heads of each; ``vocabulary``: a digest;
+    ``download``: bytes that have to be fetched before more can be said of it, 0 if it is here."""
 
     name: str
     parameters: int
@@ -36,6 +40,7 @@ class ModelInfo:
     storage: str = "float32"
     shape: tuple[int, int] = (0, 0)
     vocabulary: str = ""
+    download: int = 0
 
 
 @cache
@@ -45,44 +50,91 @@ def settings() -> Settings:
 
 
 def list_models() -> list[ModelInfo]:
-    """The models on offer whose files are there and whole."""
+    """The models on offer that are here, and whole."""
+    return [info for info in list_offers() if not info.download]
+
+
+def list_offers() -> list[ModelInfo]:
+    """The models on offer: those that are here and whole, and those that are still on the Hub, which is not asked."""
     found = []
     for offer in settings().models:
         with contextlib.suppress(CheckpointError):
-            found.append(model_info(offer.name, ROOT / offer.file, offer.summary))
+            path = offered_path(offer)
+            found.append(model_info(offer.name, path, offer.summary) if path else info_of(offer))
     return found
 
 
+def info_of(offer: Offer) -> ModelInfo:
+    """What ``config.json`` says of a model that is not here."""
+    source = f"{offer.repo}@{offer.revision}"
+    return ModelInfo(offer.name, offer.parameters, "", "", source, offer.summary, download=offer.bytes)
+
+
+def offered_path(offer: Offer) -> Path | None:
+    """Where the model of an offer is on this disk; nothing if it is still on the Hub."""
+    if offer.file:
+        return ROOT / offer.file
+    found = cached(offer.repo, offer.revision)
+    return found.model if found else None
+
+
 def model_info(name: str, path: Path, summary: str = "") -> ModelInfo:
-    """Read from the file's header alone."""
-    found = describe(path)
+    """Read without the weights."""
+    found = describe_model(path)
     c = found.config
     return ModelInfo(
         name,
         found.parameters,
         found.tokenizer,
-        c.attention,
+        c.attention if isinstance(c, GPTConfig) else "none",
         str(path),
         summary,
         found.storage,
-        (c.n_layer, c.n_head),
+        shape_of(c),
         found.vocabulary,
     )
 
 
-def find_model(name: str) -> Path:
-    """The file that ``name`` means: a model on offer, a ``.gpl`` file, a folder with one, or ``owner/name`` on the
-    Hugging Face Hub, which is then downloaded. Raises ``ModelNotFound`` with what there is."""
+def find_model(name: str, tell: Tell | None = None) -> Path:
+    """The file or folder that ``name`` means: a model on offer, a ``.gpl`` file, a ``ckpt.pt``, a folder with a model,
+    or ``owner/name`` or ``owner/name@revision`` on the Hugging Face Hub.
+
+    What is on the Hub is fetched if it is not here, and ``tell`` hears of bytes done, and of how many. Raises
+    ``ModelNotFound`` with what there is.
+    """
     offer = settings().offer(name)
+    if offer and offer.repo:
+        return from_hub(offer.repo, offer.revision, tell)
     path = ROOT / offer.file if offer else Path(name)
     if path.is_file():
         return path
     if path.is_dir():
-        return _only_model(path)
-    if not offer and HUB_ID.fullmatch(name) and not name.endswith(".gpl"):
-        return download_model(name)
-    names = ", ".join(info.name for info in list_models())
+        return path if is_whole(path) and not any(path.glob("*.gpl")) else _only_model(path)
+    if not offer and (hub_id := parse_id(name)):
+        return from_hub(*hub_id, tell)
+    names = ", ".join(info.name for info in list_offers())
     raise ModelNotFound(f"there is no model {name!r}; on offer: {names}; or give a .gpl file, a folder or owner/name")
+
+
+def local_model(name: str) -> Path:
+    """As ``find_model``, but nothing is fetched: ``ModelNotFound`` if it would have to be."""
+    offer = settings().offer(name)
+    if offer and offered_path(offer) is None:
+        size = f"{offer.bytes / 1e6:,.0f} MB"
+        raise ModelNotFound(
+            f"{name} is not on this machine yet ({size}); choose it at the top of the page, or run ngpl download {name}"
+        )
+    return find_model(name)
+
+
+def from_hub(repo: str, revision: str, tell: Tell | None = None) -> Path:
+    """A model of the Hub; what is here is taken as it is, for ``ngpl download`` to renew."""
+    found = cached(repo, revision)
+    if found is None:
+        from ngpl.hub.download import fetch  # takes a third of a second to import
+
+        found = fetch(repo, revision, tell)
+    return found.model
 
 
 def _only_model(folder: Path) -> Path:
@@ -93,14 +145,22 @@ def _only_model(folder: Path) -> Path:
     raise ModelNotFound(f"{folder} must hold exactly one .gpl file; it holds: {found}")
 
 
+def opened(path: Path, name: str, device: torch.device, dtype: str) -> LanguageModel:
+    """Load a model; ``InputError`` if it does not fit the memory that is free."""
+    check_memory(path, name, device)
+    return open_model(path, name, device, dtype)
+
+
 class Library:
     """The loaded models, each type of weights for itself: at most ``capacity``, the least recently used goes first.
+    ``find`` tells where a model of a name is.
 
     Safe to use from many threads; a model that several ask for at once is loaded once.
     """
 
-    def __init__(self, capacity: int = 3, device: str = "auto"):
+    def __init__(self, capacity: int = 3, device: str = "auto", find: Callable[[str], Path] = find_model):
         self.capacity = capacity
+        self._find = find
         self.device: torch.device = pick_device(device)
         self._models: OrderedDict[tuple[str, str], LanguageModel] = OrderedDict()
         self._locks: dict[tuple[str, str], threading.Lock] = {}
@@ -117,7 +177,7 @@ class Library:
                 if key in self._models:
                     self._models.move_to_end(key)
                     return self._models[key]
-            model = open_model(find_model(name), name, self.device, dtype)
+            model = opened(self._find(name), name, self.device, dtype)
             with self._lock:
                 self._models[key] = model
                 while len(self._models) > self.capacity:
@@ -130,12 +190,32 @@ class Library:
             return [name for name, _ in self._models]
 
 
-def load(name: str = "", device: str = "auto", dtype: str = "auto") -> LanguageModel:
+def find_adapter(name: str) -> Path:
+    """The folder that ``name`` means: an adapter on offer, or a folder; ``ModelNotFound`` tells which there are."""
+    offer = next((offer for offer in settings().adapters if offer.name == name), None)
+    path = ROOT / offer.folder if offer else Path(name)
+    if not path.is_dir():
+        names = ", ".join(offer.name for offer in settings().adapters) or "none"
+        raise ModelNotFound(f"there is no adapter {name!r}; on offer: {names}; or give a folder as PEFT writes it")
+    return path
+
+
+def load(
+    name: str = "",
+    device: str = "auto",
+    dtype: str = "auto",
+    tell: Tell | None = None,
+    *,
+    adapter: str = "",
+    adapter_scale: float = 1.0,
+) -> LanguageModel:
     """Load one model by name, file, folder or Hub id; by default the one the app starts with.
 
     ``dtype`` is the type of its weights in memory: float32, float16, bfloat16, int8, or auto, which is the type in the
-    file where that is fast, and else float32.
+    file where that is fast, and else float32. If it has to be fetched first, ``tell`` hears of bytes done, and of how
+    many. ``adapter`` is a LoRA adapter by name or folder, of which ``adapter_scale``, 0 to 2, is taken.
     """
     check_storage(dtype)
-    name = name or settings().default_model
-    return open_model(find_model(name), name, pick_device(device), dtype)
+    name, place = name or settings().default_model, pick_device(device)
+    lm = opened(find_model(name, tell), name, place, dtype)
+    return with_adapter(lm, find_adapter(adapter), adapter_scale) if adapter else lm

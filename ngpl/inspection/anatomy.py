@@ -30,8 +30,9 @@ def anatomy(model: GPT, ids: Sequence[int], layer: int, head: int, labels: Seque
         raise InputError("there is no token to look at: the text is empty")
     trace = Trace(*GIVEN, "heads")
     model(torch.tensor([list(ids)], device=model.device), probe=trace)
+    kernel = model.kernel_of(layer)
     q, k, v, output = (trace.seen[stage][layer] for stage in (*GIVEN, "heads"))  # (1, H, T, D)
-    stages = {stage.name: stage for stage in _stages(model.kernel, q, k, v, output, head)}
+    stages = {stage.name: stage for stage in _stages(kernel, q, k, v, output, head)}
     spelled = stages["weights"].values @ stages["value"].values
     return AnatomyView(
         layer=layer,
@@ -40,8 +41,8 @@ def anatomy(model: GPT, ids: Sequence[int], layer: int, head: int, labels: Seque
         error=float(np.abs(spelled - stages["output"].values).max()),
         ids=tuple(ids),
         labels=tuple(labels),
-        implied=model.kernel.implied,
-        gamma=model.kernel.gamma(head),
+        implied=kernel.implied,
+        gamma=kernel.gamma(head),
     )
 
 

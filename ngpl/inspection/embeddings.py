@@ -9,11 +9,13 @@ import torch
 
 from ngpl.errors import InputError
 from ngpl.inspection.views import EmbeddingView, Neighbour, PositionView
-from ngpl.model import GPT
+from ngpl.model import GPT, Bigram
+
+Embedded = GPT | Bigram  # models with a vector for each token
 
 
 @torch.inference_mode()
-def embedding_map(model: GPT, labels: Sequence[str]) -> EmbeddingView:
+def embedding_map(model: Embedded, labels: Sequence[str]) -> EmbeddingView:
     """All token embeddings on their three principal components.
 
     Components are ordered by variance; each is turned so that its largest value is positive, so that a map looks the
@@ -36,7 +38,7 @@ def three(values: torch.Tensor) -> np.ndarray:
 
 
 @torch.inference_mode()
-def neighbours(model: GPT, vector: np.ndarray, top: int = 10, without: Collection[int] = ()) -> list[Neighbour]:
+def neighbours(model: Embedded, vector: np.ndarray, top: int = 10, without: Collection[int] = ()) -> list[Neighbour]:
     """The ``top`` tokens whose embeddings have the largest cosine with ``vector`` ``(C,)``."""
     query = torch.from_numpy(np.asarray(vector, dtype=np.float32))
     if not query.norm() > 0:
@@ -48,7 +50,7 @@ def neighbours(model: GPT, vector: np.ndarray, top: int = 10, without: Collectio
     return [Neighbour(int(i), float(c)) for c, i in zip(best.values, best.indices, strict=True)]
 
 
-def combine(model: GPT, plus: Sequence[int], minus: Sequence[int] = ()) -> np.ndarray:
+def combine(model: Embedded, plus: Sequence[int], minus: Sequence[int] = ()) -> np.ndarray:
     """Sum of embeddings less others, ``(C,)``; each is brought to length one first (Mikolov et al., 2013)."""
     table = model.embedding.detach().float().cpu()
     unit = torch.nn.functional.normalize(table[[*plus, *minus]], dim=-1)
@@ -57,15 +59,18 @@ def combine(model: GPT, plus: Sequence[int], minus: Sequence[int] = ()) -> np.nd
 
 
 @torch.inference_mode()
-def position_view(model: GPT, n: int) -> PositionView:
+def position_view(model: Embedded, n: int) -> PositionView:
     """How the first ``n`` positions differ: the vectors that are added, or the rotations of queries and keys."""
+    if isinstance(model, Bigram):
+        return PositionView("bigram", None, rotated=False)
     limit = model.config.block_size if model.positions.limited else n
     n = max(1, min(n, limit))
     vectors = model.positions.vectors(n)
     if vectors is not None:
         return PositionView(model.config.position, vectors.detach().float().cpu().numpy(), rotated=False)
     probe = torch.zeros(1, 1, n, model.config.head_size, device=model.device)
-    probe[..., : model.config.head_size // 2] = 1.0
-    turned = model.positions.turner(0, n)(probe)[0, 0]  # (n, D): cosines, then sines, of every pair of channels
+    channels = model.config.turned
+    probe[..., : channels // 2] = 1.0
+    turned = model.positions.turner(0, n)(probe)[0, 0, :, :channels]  # cosines, then sines, of every pair of channels
     rotated = not torch.equal(model.positions.turner(1, n)(probe), probe)  # position 0 is never turned
     return PositionView(model.config.position, turned.float().cpu().numpy() if rotated else None, rotated)

@@ -10,7 +10,7 @@ import torch
 
 from ngpl.errors import InputError
 from ngpl.inspection.views import AttentionView, PredictionView
-from ngpl.model import GPT, Chain, Probe, Trace
+from ngpl.model import GPT, AnyModel, Chain, Probe, Trace
 from ngpl.model.storage import weight_of
 
 
@@ -73,7 +73,7 @@ def value_norms(model: GPT, values: torch.Tensor) -> torch.Tensor:
 
 
 @torch.inference_mode()
-def next_logits(model: GPT, ids: Sequence[int]) -> np.ndarray:
+def next_logits(model: AnyModel, ids: Sequence[int]) -> np.ndarray:
     """Logits ``(V,)`` of the token after ``ids``, from one plain pass over the last tokens the context holds."""
     if not ids:
         raise InputError("there is no token to go on from: the text is empty")

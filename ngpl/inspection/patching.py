@@ -46,19 +46,24 @@ class Patch:
     values: Callable[[GPT, Run, Run], Tensor]
 
 
-def thought(model: GPT, middle: Tensor) -> Tensor:
-    """Streams ``(L, T, C)`` between attention and MLP, after the MLP of their layer."""
-    blocks = zip(model.blocks, middle, strict=True)
-    return torch.stack([x + block.mlp(block.mlp_norm(x)) for block, x in blocks])  # type: ignore[operator]
+def thought(model: GPT, before: Tensor, middle: Tensor) -> Tensor:
+    """Streams ``(L, T, C)`` between attention and MLP, after the MLP of their layer; ``before`` the block they were
+    these, which the MLP reads in a parallel block."""
+    blocks = zip(model.blocks, before, middle, strict=True)
+    return torch.stack([x + block.thought(start, x) for block, start, x in blocks])  # type: ignore[operator]
 
 
 PATCHES: dict[str, Patch] = {
     "resid_pre": Patch("the residual stream before the block", 0, lambda model, clean, corrupt: clean.pre),
     "attention_out": Patch(
-        "what attention adds", 1, lambda model, clean, corrupt: thought(model, corrupt.pre + (clean.mid - clean.pre))
+        "what attention adds",
+        1,
+        lambda model, clean, corrupt: thought(model, corrupt.pre, corrupt.pre + (clean.mid - clean.pre)),
     ),
     "resid_mid": Patch(
-        "the residual stream between attention and MLP", 1, lambda model, clean, corrupt: thought(model, clean.mid)
+        "the residual stream between attention and MLP",
+        1,
+        lambda model, clean, corrupt: thought(model, corrupt.pre, clean.mid),
     ),
     "mlp_out": Patch("what the MLP adds", 1, lambda model, clean, corrupt: corrupt.mid + (clean.post - clean.mid)),
     "resid_post": Patch("the residual stream after the block", 1, lambda model, clean, corrupt: clean.post),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 
 import torch
@@ -11,6 +10,7 @@ from torch import Tensor, nn
 from ngpl.config import GPTConfig
 from ngpl.errors import InputError
 from ngpl.model.gpt import GPT
+from ngpl.model.lora import Lora, sharing
 from ngpl.model.storage import Stored
 
 
@@ -21,8 +21,7 @@ def without_heads(model: GPT, heads: Iterable[tuple[int, int]]) -> GPT:
     ``model`` stays as it is, and all other tensors are shared. ``InputError`` if there is no such head.
     """
     silent = by_layer(model.config, heads)
-    shared = {id(tensor): tensor for tensor in [*model.parameters(), *model.buffers()]}
-    made = copy.deepcopy(model, shared)
+    made = sharing(model)
     for layer, numbers in silent.items():
         attention = made.get_submodule(f"blocks.{layer}.attention")
         attention.out = deaf(attention.out, columns_of(model.config, numbers))  # type: ignore[arg-type]
@@ -44,15 +43,23 @@ def by_layer(config: GPTConfig, heads: Iterable[tuple[int, int]]) -> dict[int, l
 
 def columns_of(config: GPTConfig, heads: list[int]) -> Tensor:
     """Where the outputs of ``heads`` stand in what the output projection reads: ``(len(heads) * D,)``."""
-    return torch.arange(config.n_embd).view(config.n_head, config.head_size)[heads].flatten()
+    return torch.arange(config.n_head * config.head_size).view(config.n_head, -1)[heads].flatten()
 
 
-def deaf(linear: nn.Linear | Stored, columns: Tensor) -> nn.Linear | Stored:
+def deaf(linear: nn.Linear | Stored | Lora, columns: Tensor) -> nn.Linear | Stored | Lora:
     """A linear layer that some of its inputs do not reach. An int8 weight keeps its scale, so no other one changes."""
-    weight = linear.weight.detach().clone()
-    weight[:, columns.to(weight.device)] = 0
+    if isinstance(linear, Lora):
+        return Lora(deaf(linear.base, columns), blank(linear.down, columns), linear.up, linear.scale)  # type: ignore[arg-type]
+    weight = blank(linear.weight, columns)
     if isinstance(linear, Stored):
         return type(linear)(weight, linear.bias, linear.scale)
     made = nn.Linear(linear.in_features, linear.out_features, bias=False, device="meta")  # holds no memory
     made.weight, made.bias = nn.Parameter(weight), linear.bias
     return made
+
+
+def blank(weight: Tensor, columns: Tensor) -> Tensor:
+    """A copy of a weight with zeros in some columns."""
+    weight = weight.detach().clone()
+    weight[:, columns.to(weight.device)] = 0
+    return weight

@@ -32,6 +32,7 @@ SCHEMES = {
         "Rotary positions: nothing is added to the embedding. Inside every head, queries and keys are turned by angles "
         "that grow with the position. Shown are the cosines of these angles, one a pair of channels, then their sines."
     ),
+    "bigram": "No positions: a bigram looks at one token only, so where it stands makes no difference.",
     "none": "No position vectors: nothing is added and nothing is turned. Order comes from the causal mask alone.",
 }
 ADDED = "{scheme} positions: these vectors are added to the token's embedding."

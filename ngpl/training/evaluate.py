@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ngpl.errors import ConfigError, DataError
-from ngpl.model import GPT
+from ngpl.model import AnyModel
 from ngpl.tokenizers import Tokenizer
 from ngpl.training.batches import IGNORED, Stream
 from ngpl.training.corpora import Document
@@ -38,7 +38,7 @@ class Evaluation:
 
 
 def evaluate(
-    model: GPT,
+    model: AnyModel,
     tokenizer: Tokenizer,
     documents: Iterable[Document],
     *,
@@ -104,7 +104,7 @@ def _new(stream: Stream, starts: np.ndarray, length: int, overlap: int) -> tuple
 
 
 @torch.inference_mode()
-def _nats(model: GPT, ids: Tensor, following: Tensor) -> float:
+def _nats(model: AnyModel, ids: Tensor, following: Tensor) -> float:
     """The summed loss of a batch, ids and what follows them ``(B, T)``, in nats."""
     logits = model(ids)  # (B, T, V)
     losses = F.cross_entropy(logits.float().flatten(0, 1), following.flatten(), reduction="none")

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from ngpl.device import autocast, training_dtype
 from ngpl.errors import TrainingError
-from ngpl.model import GPT
+from ngpl.model import AnyModel
 from ngpl.training.batches import Batches
 from ngpl.training.config import TrainConfig
 from ngpl.training.loss import cross_entropy
@@ -45,7 +45,7 @@ class Run:
     """What a run consists of. ``state`` is the file from which it can go on; ``keep`` is called with the model
     whenever it is the best so far."""
 
-    model: GPT
+    model: AnyModel
     train: Batches
     held_out: Batches
     config: TrainConfig
@@ -124,9 +124,10 @@ def batch_loss(forward: Callable, batch: tuple[Tensor, Tensor], dtype: torch.dty
     return cross_entropy(logits.flatten(0, 1), following.flatten())
 
 
-def make_optimizer(model: GPT, config: TrainConfig) -> torch.optim.AdamW:
-    """AdamW (Loshchilov and Hutter, 2019); matrices and embeddings decay, norms and biases do not."""
-    parameters = list(model.parameters())
+def make_optimizer(model: AnyModel, config: TrainConfig) -> torch.optim.AdamW:
+    """AdamW (Loshchilov and Hutter, 2019) of what is not frozen; matrices and embeddings decay, norms and biases do
+    not."""
+    parameters = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in parameters if p.dim() >= 2], "weight_decay": config.weight_decay},
         {"params": [p for p in parameters if p.dim() < 2], "weight_decay": 0.0},

@@ -15,24 +15,27 @@ import torch
 
 from ngpl.config import GPTConfig, from_dict
 from ngpl.errors import ConfigError, DataError
-from ngpl.model import GPT, STORAGES
+from ngpl.model import GPT, STORAGES, AnyConfig, AnyModel, config_dict, config_from, new_model
+from ngpl.model.adapter import LoraConfig, fresh
+from ngpl.model.lora import learning
 from ngpl.tokenizers import Tokenizer, TokenizerOptions, train_tokenizer
 from ngpl.training.batches import Batches, Stream
 from ngpl.training.config import TrainConfig
 from ngpl.training.corpora import Document, Message, Source, split_documents, texts
 
 ENCODED_AT_ONCE = 512
-RECIPE_TABLES = {"data": list, "storage": str}  # all else is a table
+RECIPE_TABLES = {"data": list, "storage": str, "base": str}  # all else is a table
 
 
 @dataclass(frozen=True)
 class Recipe:
     """Everything that decides what a run gives. ``model`` is the shape; its vocabulary size comes from the tokenizer.
 
-    ``tokenizer_file`` takes a tokenizer that is there already instead of training one.
+    ``tokenizer_file`` takes a tokenizer that is there already instead of training one. With ``lora`` an adapter is
+    learned for the model called ``base``, by default that of the app, whose shape and tokenizer it has.
     """
 
-    model: GPTConfig = field(default_factory=GPTConfig)
+    model: AnyConfig = field(default_factory=GPTConfig)
     training: TrainConfig = field(default_factory=TrainConfig)
     data: tuple[Source, ...] = (Source(),)
     tokenizer: str = "bpe"
@@ -40,13 +43,19 @@ class Recipe:
     tokenizer_file: str = ""
     storage: str = "float16"
     about: dict[str, str] = field(default_factory=dict)
+    base: str = ""
+    lora: LoraConfig | None = None
 
     def __post_init__(self) -> None:
         if self.storage not in STORAGES:
             raise ConfigError(f"storage {self.storage!r} is unknown; there are: {', '.join(STORAGES)}")
+        if self.base and self.lora is None:
+            raise ConfigError(f"only an adapter starts from a model, here {self.base!r}: give it a rank (--lora-rank)")
+        if self.lora and self.storage == "int8":
+            raise ConfigError("an adapter cannot be stored as int8; it can as float32, float16 and bfloat16")
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(self) | {"model": config_dict(self.model)}
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -58,16 +67,17 @@ def read_recipe(path: Path) -> Recipe:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} cannot be read as a recipe: {error}") from error
-    allowed = ("about", "model", "tokenizer", "training", "data", "storage")
+    allowed = ("about", "model", "tokenizer", "training", "data", "storage", "base", "lora")
     unknown = [name for name in values if name not in allowed]
     if unknown:
         raise ConfigError(f"{path}: a recipe has no {', '.join(unknown)}; it has: {', '.join(allowed)}")
     wrong = [name for name, value in values.items() if not isinstance(value, RECIPE_TABLES.get(name, dict))]
     if wrong:
-        raise ConfigError(f"{path}: {wrong[0]} must be a table, [{wrong[0]}]; data is a list of them, [[data]]")
+        form = "a text" if RECIPE_TABLES.get(wrong[0]) is str else f"a table, [{wrong[0]}]"
+        raise ConfigError(f"{path}: {wrong[0]} must be {form}; data is a list of tables, [[data]]")
     tokenizer = values.get("tokenizer", {})
     return Recipe(
-        model=from_dict(GPTConfig, values.get("model", {})),
+        model=config_from(values.get("model", {})),
         training=from_dict(TrainConfig, values.get("training", {})),
         data=tuple(from_dict(Source, source) for source in values.get("data", [{}])),
         tokenizer=tokenizer.pop("kind", "bpe"),
@@ -75,14 +85,26 @@ def read_recipe(path: Path) -> Recipe:
         tokenizer_options=from_dict(TokenizerOptions, tokenizer),
         storage=values.get("storage", "float16"),
         about=values.get("about", {}),
+        base=values.get("base", ""),
+        lora=from_dict(LoraConfig, values["lora"]) if "lora" in values else None,
     )
 
 
 @dataclass(frozen=True)
-class Material:
-    """What a run is made of once its data has been read: a fresh model, its tokenizer, batches to learn and judge."""
+class Base:
+    """A trained model that an adapter is learned for, with ordinary float32 layers. ``hash`` names it to the bit."""
 
     model: GPT
+    tokenizer: Tokenizer
+    hash: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a run is made of once its data has been read: a fresh model, or a fresh adapter in a frozen one; its
+    tokenizer; and batches to learn and judge."""
+
+    model: AnyModel
     tokenizer: Tokenizer
     train: Batches
     held_out: Batches
@@ -90,15 +112,19 @@ class Material:
     fingerprint: str
 
 
-def prepare(recipe: Recipe, device: torch.device, say: Callable[[str], None] = lambda line: None) -> Material:
-    """Read the data, train the tokenizer, encode, and make the model. ``say`` is told what is going on."""
+def prepare(
+    recipe: Recipe, device: torch.device, say: Callable[[str], None] = lambda line: None, base: Base | None = None
+) -> Material:
+    """Read the data, train the tokenizer, encode, and make the model. ``say`` is told what is going on; ``base`` is the
+    model that an adapter is for."""
     with torch.device("meta"):
-        GPT(recipe.model)  # a shape that cannot be is said before any data is read
+        new_model(recipe.model)  # a shape that cannot be is said before any data is read
     parts = []
     for source in recipe.data:
         say(f"reading {source.path}")
         parts.append(split_documents(source))
-    tokenizer = make_tokenizer(recipe, [document for train, _ in parts for document in train], say)
+    documents = [document for train, _ in parts for document in train]
+    tokenizer = base.tokenizer if base else make_tokenizer(recipe, documents, say)
     say("encoding")
     train, held_out, facts = [], [], []
     for source, (first, last) in zip(recipe.data, parts, strict=True):
@@ -109,15 +135,24 @@ def prepare(recipe: Recipe, device: torch.device, say: Callable[[str], None] = l
     config, settings = replace(recipe.model, vocab_size=tokenizer.vocab_size), recipe.training
     torch.manual_seed(settings.seed)
     return Material(
-        model=GPT(config).to(device),
+        model=start(recipe, config, base).to(device),
         tokenizer=tokenizer,
         train=Batches(
             train, config.block_size, settings.batch_size, settings.seed, settings.steps * settings.accumulate
         ),
         held_out=Batches(held_out, config.block_size, settings.batch_size, settings.seed + 1),
         data=facts,
-        fingerprint=_fingerprint(recipe, tokenizer, facts),
+        fingerprint=_fingerprint(recipe, tokenizer, facts, base),
     )
+
+
+def start(recipe: Recipe, config: AnyConfig, base: Base | None) -> AnyModel:
+    """The model before its first step."""
+    if recipe.lora is None:
+        return new_model(config)
+    if base is None:
+        raise ConfigError("an adapter is learned for a model, and there is none")
+    return learning(base.model, fresh(base.model, recipe.lora))
 
 
 def make_tokenizer(recipe: Recipe, documents: list[Document], say: Callable[[str], None]) -> Tokenizer:
@@ -150,11 +185,13 @@ def _encoded(tokenizer: Tokenizer, group: list[Document], dtype: type) -> Iterat
     rendered = iter(tokenizer.render_chats(filter(None, chats)))
     others = [document.plain() for document, chat in zip(group, chats, strict=True) if not chat]
     plain = iter(tokenizer.encode_batch(others))
+    begin, end = tokenizer.encode("", bos=True), tokenizer.encode("", eos=True)
+    end = [] if end == begin else end  # GPT-2 has one token between its texts
     for chat in chats:
         if chat:
             ids, counted = next(rendered)
         else:
-            ids = [tokenizer.bos_id, *next(plain), tokenizer.eos_id]
+            ids = [*begin, *next(plain), *end]
             counted = [True] * len(ids)
         yield np.array(ids, dtype), np.array(counted, bool)
 
@@ -193,9 +230,11 @@ def _facts(source: Source, documents: list[Document], train: Stream, held_out: S
     return facts if train.counted is None else facts | {"counted_tokens": int(train.counted.sum())}
 
 
-def _fingerprint(recipe: Recipe, tokenizer: Tokenizer, facts: list[dict[str, Any]]) -> str:
-    """Names the run: any change of shape, settings, tokenizer or data gives another."""
-    deciding = {"model": asdict(recipe.model), "training": asdict(recipe.training), "data": facts}
+def _fingerprint(recipe: Recipe, tokenizer: Tokenizer, facts: list[dict[str, Any]], base: Base | None) -> str:
+    """Names the run: any change of shape, settings, tokenizer, data or base gives another."""
+    deciding = {"model": config_dict(recipe.model), "training": asdict(recipe.training), "data": facts}
+    if base and recipe.lora:
+        deciding |= {"base": base.hash, "lora": asdict(recipe.lora)}
     template = tokenizer.chat_template if any("counted_tokens" in source for source in facts) else None
     text = json.dumps(deciding, sort_keys=True) + tokenizer.to_json() + (template or "")
     return hashlib.sha256(text.encode()).hexdigest()

@@ -10,11 +10,11 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor
+from torch import Tensor, nn
 
 from ngpl.errors import CheckpointError, ConfigError
 from ngpl.files import write_whole
-from ngpl.model import GPT
+from ngpl.model import AnyModel
 
 MOMENTS = ("exp_avg", "exp_avg_sq", "step")
 
@@ -44,17 +44,19 @@ class History:
         return min((loss for _, loss in self.val_losses), default=math.inf)
 
 
-def save_state(path: Path, model: GPT, optimizer: torch.optim.Optimizer, history: History, fingerprint: str) -> None:
+def save_state(
+    path: Path, model: AnyModel, optimizer: torch.optim.Optimizer, history: History, fingerprint: str
+) -> None:
     """Write weights, moments, random state and history, whole or not at all."""
     tensors = {"random": torch.get_rng_state()} | _device_random(model)
-    for name, parameter in model.named_parameters():
+    for name, parameter in learned(model):
         tensors[f"weight.{name}"] = parameter.detach().cpu().contiguous()
         for moment in MOMENTS:
             tensors[f"{moment}.{name}"] = optimizer.state[parameter][moment].cpu().contiguous()
     write_whole(path, save(tensors, {"history": json.dumps(asdict(history)), "fingerprint": fingerprint}))
 
 
-def load_state(path: Path, model: GPT, optimizer: torch.optim.Optimizer, fingerprint: str) -> History:
+def load_state(path: Path, model: AnyModel, optimizer: torch.optim.Optimizer, fingerprint: str) -> History:
     """Put a run back to where ``save_state`` left it.
 
     Raises ``ConfigError`` if ``fingerprint`` shows that the run had other settings, ``CheckpointError`` if the file
@@ -65,7 +67,7 @@ def load_state(path: Path, model: GPT, optimizer: torch.optim.Optimizer, fingerp
         raise ConfigError(f"{path} belongs to a run with other settings or data; choose another folder, or remove it")
     try:
         with torch.no_grad():
-            for name, parameter in model.named_parameters():
+            for name, parameter in learned(model):
                 parameter.copy_(tensors[f"weight.{name}"])
                 optimizer.state[parameter] = {
                     moment: tensors[f"{moment}.{name}"].to(parameter.device) for moment in MOMENTS
@@ -80,7 +82,12 @@ def load_state(path: Path, model: GPT, optimizer: torch.optim.Optimizer, fingerp
         raise CheckpointError(f"{path} is damaged: {error}") from error
 
 
-def _device_random(model: GPT) -> dict[str, Tensor]:
+def learned(model: AnyModel) -> list[tuple[str, nn.Parameter]]:
+    """The parameters that are not frozen, by name."""
+    return [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
+
+
+def _device_random(model: AnyModel) -> dict[str, Tensor]:
     """The random state of an accelerator, which dropout draws on there."""
     if model.device.type == "cpu":
         return {}

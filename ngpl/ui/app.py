@@ -9,7 +9,7 @@ import gradio as gr
 
 from ngpl.device import share_cores
 from ngpl.errors import InputError
-from ngpl.hub.library import settings
+from ngpl.hub.library import find_model, settings
 from ngpl.plots.scripts import styles
 from ngpl.ui import api, header, link, present
 from ngpl.ui.context import Context
@@ -40,6 +40,7 @@ def build(context: Context) -> gr.Blocks:
 def launch(host: str | None = None, port: int | None = None, *, device: str = "auto", block: bool = True) -> str:
     """Start the app and print its address, which is also returned if ``block`` is false."""
     context = Context(settings(), device)
+    find_model(context.settings.default_model)  # fetched now if it is on the Hub: the page cannot open without it
     share_cores(context.limits.concurrency)
     demo = build(context).queue(default_concurrency_limit=context.limits.concurrency, max_size=context.limits.queue)
     _, url, _ = start(

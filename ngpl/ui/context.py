@@ -10,8 +10,10 @@ from ngpl.api import generate, head_scores
 from ngpl.config import Limits, Settings
 from ngpl.errors import ConfigError
 from ngpl.hub import LanguageModel, Library
+from ngpl.hub.library import find_model, local_model
 from ngpl.inspection import Inspection, inspect, with_sink
 from ngpl.inspection.views import AttentionView, HeadScores
+from ngpl.ui.downloads import Downloads
 from ngpl.ui.memory import Memory
 
 REMEMBERED_PASSES, REMEMBERED_VIEWS, REMEMBERED_SCORES, REMEMBERED_RESULTS = 8, 2, 16, 32
@@ -55,7 +57,8 @@ class Context:
 
     def __init__(self, settings: Settings, device: str = "auto"):
         self.settings = settings
-        self.library = Library(settings.limits.loaded_models, device)
+        self.library = Library(settings.limits.loaded_models, device, local_model)
+        self.downloads = Downloads(find_model)
         self._passes = Memory[Inspection](
             REMEMBERED_PASSES, MOST_BYTES, lambda seen: seen.attention.nbytes + seen.logits.nbytes
         )
@@ -79,6 +82,11 @@ class Context:
             raise ConfigError(f"model {name!r} is not on offer; there are: {offers}")
         return name, dtype
 
+    def size(self, name: str) -> int:
+        """Bytes that a model on offer has on the Hub."""
+        offer = self.settings.offer(name)
+        return offer.bytes if offer else 0
+
     def read(self, name: str, text: str | None) -> Reading:
         """Encode a text for model ``name``, cut to the characters that are read and the tokens that are looked into."""
         lm, text = self.model(name), text or ""
@@ -99,7 +107,7 @@ class Context:
     def inspect(self, reading: Reading) -> Inspection:
         """The probed pass over a reading, from memory if it was made lately."""
         return self._passes.get(
-            (reading.lm.hash, reading.ids), lambda: inspect(reading.lm.model, reading.ids, reading.labels)
+            (reading.lm.hash, reading.ids), lambda: inspect(reading.lm.gpt, reading.ids, reading.labels)
         )
 
     def maps(self, reading: Reading, sink: str = "raw") -> AttentionView:

@@ -16,6 +16,7 @@ from gradio.components import Component
 
 from ngpl.errors import InputError, NGPLError
 from ngpl.hub import LanguageModel
+from ngpl.model.kinds import shape_of
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.link_fields import LONGEST, OWN, Place, clipped, one_of, within
 from ngpl.ui.page import Page
@@ -72,8 +73,8 @@ def open_place(page: Page, values: Mapping[Component, Any]) -> Place:
 
 def chosen(reading: Reading, selection: Selection) -> dict[str, int]:
     """The selected head, or the last one where this model has fewer, and the token if there is one."""
-    c, token = reading.lm.config, selection.token
-    head = {"layer": min(selection.layer, c.n_layer - 1), "head": min(selection.head, c.n_head - 1)}
+    (n_layer, n_head), token = shape_of(reading.lm.config), selection.token
+    head = {"layer": min(selection.layer, n_layer - 1), "head": min(selection.head, n_head - 1)} if n_layer else {}
     return head | ({"token": token} if token is not None and 0 <= token < len(reading.ids) else {})
 
 
@@ -162,8 +163,8 @@ def compared(lm: LanguageModel, weights: str | None) -> str:
 
 def open_selection(query: Mapping[str, str], reading: Reading, opening: Opening) -> Selection:
     """The head and the token, as far as this model and text have them."""
-    c, found = reading.lm.config, {}
-    for name, count in {"layer": c.n_layer, "head": c.n_head, "token": len(reading.ids)}.items():
+    (n_layer, n_head), found = shape_of(reading.lm.config), {}
+    for name, count in {"layer": n_layer, "head": n_head, "token": len(reading.ids)}.items():
         with opening.telling(name):
             if name in query:
                 found[name] = number_below(query[name], count)

@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from ngpl.errors import NoTransformer
 from ngpl.ui.context import Context
 from ngpl.ui.errors import shown
 from ngpl.ui.link_fields import FORMS, Bar, Field, Form, Links, Place
@@ -65,16 +66,25 @@ class Page:
         """Keep ``outputs`` at ``handler(context, model, text, selection, *inputs)`` while this tab is open.
 
         It runs when the tab is opened (the first one is, with the page), and on every change of the model or the text
-        meanwhile; of many quick changes the last one wins.
+        meanwhile; of many quick changes the last one wins. For a model without what the handler looks at they stay as
+        they are: the tab says so once, see ``ngpl.ui.instead``.
         """
         assert self.tab is not None and self.ticket is not None
         triggers = [self.tab.select, self.ticket.change]
         everything = [self.model, self.text, self.selection, *inputs]
-        self.on(triggers, handler, everything, outputs, trigger_mode="always_last")
+        self.on(triggers, partial(or_nothing, handler, len(outputs)), everything, outputs, trigger_mode="always_last")
 
     def link(self, name: str, control: Any, form: Form | None = None, **options: Any) -> None:
         """Let links to this tab carry the value of a control under ``name``; see ``Field`` for the ``options``."""
         self.links.add(Field(name, self.place, control, form or FORMS[type(control)](control), **options))
+
+
+def or_nothing(handler: Callable[..., Any], count: int, *args: Any) -> Any:
+    """What the handler answers; for a model that lacks what it looks at, ``count`` outputs that stay as they are."""
+    try:
+        return handler(*args)
+    except NoTransformer:
+        return gr.skip() if count == 1 else [gr.skip()] * count
 
 
 def build_tabs(

@@ -12,6 +12,11 @@ from ngpl.ui.context import Reading
 DRAWN = 2_000  # pieces of the text
 DRAWN_BESIDE = 120  # pieces in each row of the comparison
 LONGEST_WORD = 60  # characters of a word whose merges are shown
+UNMERGED = {
+    "char": "it looks pieces up as they are",
+    "word": "it looks pieces up as they are",
+    "unigram": "of all ways to cut a word it takes the one with the likeliest pieces",
+}
 WORD = re.compile(r"\s?\S+|\s+(?=\s\S)|\s+")
 
 
@@ -54,8 +59,10 @@ def merges(tokenizer: Tokenizer, text: str, pieces: Sequence[Piece], token: int 
     if token is None or not 0 <= token < len(pieces):
         return {"steps": [], "note": ""}
     if tokenizer.kind != "bpe":
-        return {"steps": [], "note": f"A {tokenizer.kind} tokenizer has no merges: it looks pieces up as they are."}
+        return {"steps": [], "note": f"A {tokenizer.kind} tokenizer has no merges: {UNMERGED[tokenizer.kind]}."}
     word = word_at(text, pieces[token].start)
+    if tokenizer.prefixes:
+        word = word.removeprefix(" ")
     if len(word) > LONGEST_WORD:
         return {"steps": [], "note": f"The word is longer than {LONGEST_WORD} characters; its merges are not shown."}
     found = [steps for steps in tokenizer.merge_steps(word) if len(steps) > 1]

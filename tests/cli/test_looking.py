@@ -13,9 +13,9 @@ TEXT = "The cat sat on the mat."
 
 def test_models(ngpl, monkeypatch):
     info = library.ModelInfo("tiny", 12345, "bpe", "lam", "a/tiny.gpl", "for tests")
-    monkeypatch.setattr("ngpl.cli.commands.models.list_models", lambda: [info])
+    monkeypatch.setattr("ngpl.cli.commands.models.list_offers", lambda: [info])
     found = {"name": "tiny", "parameters": 12345, "tokenizer": "bpe", "attention": "lam", "source": "a/tiny.gpl"}
-    found["storage"] = "float32"
+    found |= {"storage": "float32", "download": 0}
     assert ngpl("models", "--json").json == [found]
     assert "tiny  12,345" in " ".join(ngpl("models").out.split()).replace("tiny 12", "tiny  12")
 

@@ -67,7 +67,7 @@ def test_other_errors_are_one_line_and_code_1(ngpl, model, monkeypatch):
     def fail(*_: object) -> None:
         raise MemoryError("no room\nleft")
 
-    monkeypatch.setattr("ngpl.cli.commands.models.list_models", fail)
+    monkeypatch.setattr("ngpl.cli.commands.models.list_offers", fail)
     result = ngpl("models")
     assert (result.code, result.err) == (1, "ngpl models: MemoryError: no room left (--debug shows where)\n")
     with pytest.raises(MemoryError):
@@ -83,6 +83,6 @@ def test_interrupted(ngpl, monkeypatch):
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ngpl.cli.commands.models.list_models", stop)
+    monkeypatch.setattr("ngpl.cli.commands.models.list_offers", stop)
     result = ngpl("models")
     assert (result.code, result.err) == (130, "\nngpl models: stopped\n")

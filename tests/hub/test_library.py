@@ -83,7 +83,7 @@ def test_no_such_model(names, name):
 
 
 def test_the_hub_is_asked_only_for_an_id(names):
-    with pytest.raises(DownloadError, match="no local model, and the Hub did not answer"):
+    with pytest.raises(DownloadError, match="is not on this machine, and the Hub did not answer"):
         load("owner/name")
 
 

@@ -137,6 +137,13 @@ def test_the_vectors_shown_are_those_that_are_added(scheme):
     np.testing.assert_allclose(position_view(model, 6).vectors, added.detach().numpy(), atol=1e-7)
 
 
+def test_the_rotation_of_a_part_of_each_head_is_that_of_its_channels():
+    vectors = position_view(tiny(n_head=1, rope_share=0.5, rope_base=100.0), 6).vectors
+    assert vectors is not None
+    angles = np.arange(6)[:, None] * [1.0, 0.1]
+    np.testing.assert_allclose(vectors, np.concatenate([np.cos(angles), np.sin(angles)], 1), atol=1e-6)
+
+
 def test_the_rotation_is_cosines_then_sines_of_growing_angles():
     vectors = position_view(tiny(position="rotary"), 6).vectors
     assert vectors is not None

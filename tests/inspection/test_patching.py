@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,10 +18,11 @@ from tests import tiny
 CLEAN = [3, 1, 4, 1, 5, 9, 2, 6]
 CORRUPT = [3, 1, 8, 1, 5, 7, 2, 6]
 TOKEN, OTHER = 11, 12
-SHAPES = [
+SHAPES: list[dict[str, Any]] = [
     dict(zip(("attention", "norm", "mlp", "position"), names, strict=True))
     for names in product(KERNELS, NORMS, MLPS, POSITIONS)
 ]
+SHAPES += [{"parallel": True}, {"window": 3, "window_layers": (1,)}]
 
 
 def made(**shape) -> GPT:
@@ -75,9 +77,9 @@ def test_every_cell_is_that_of_a_whole_pass_with_the_patch(shape):
     np.testing.assert_allclose(view.restored, by_probe(model, "resid_pre", None), atol=2e-3)
 
 
-@pytest.mark.parametrize(("stage", "attention"), list(product(PATCHES, KERNELS)))
-def test_every_stage(stage, attention):
-    model = made(attention=attention)
+@pytest.mark.parametrize(("stage", "attention", "parallel"), list(product(PATCHES, KERNELS, [False, True])))
+def test_every_stage(stage, attention, parallel):
+    model = made(attention=attention, parallel=parallel)
     view = patch_effects(model, CLEAN, CORRUPT, TOKEN, OTHER, stage)
     np.testing.assert_allclose(view.restored, by_probe(model, stage, OTHER), atol=2e-3)
     assert (view.target, view.against, view.stage) == (TOKEN, OTHER, stage)

@@ -16,7 +16,7 @@ from tests import tiny
 
 SHAPES: list[dict[str, Any]] = [
     {"n_kv_head": 2, "memory": 9},
-    {"mlp": "gelu", "norm": "layernorm", "position": "learned", "bias": True, "qk_norm": True},
+    {"mlp": "gelu", "norm": "layernorm", "position": "learned", "bias": True, "qk_norm": "scale"},
     {"tied": False, "window": 5},
 ]
 TYPES = ("trained", *STORAGES)

@@ -36,7 +36,13 @@ SETTINGS = [
     {"top_p": 0.999},
     {"min_p": 0.05},
     {"min_p": 1.0},
-    {"repetition_penalty": 2.0, "temperature": 0.7, "top_k": 50, "top_p": 0.9, "min_p": 0.02},
+    {"no_repeat_ngram": 1},
+    {"no_repeat_ngram": 2},
+    {"no_repeat_ngram": 20},
+    {"typical_p": 0.0},
+    {"typical_p": 0.2},
+    {"typical_p": 0.95},
+    {"repetition_penalty": 2.0, "temperature": 0.7, "top_k": 50, "top_p": 0.9, "min_p": 0.02, "typical_p": 0.5},
     {"repetition_penalty": 1.1, "temperature": 1.6, "top_p": 0.8},
 ]
 
@@ -45,13 +51,13 @@ SETTINGS = [
 def test_the_browser_filters_as_python_does(page, seed):
     random = np.random.default_rng(seed)
     logits = random.normal(size=500, scale=1 + 2 * seed).astype(np.float32)
-    seen = random.choice(500, 60).tolist()
+    seen = random.choice(500, 60).tolist() * 2
     code = f"""([logits, seen, runs]) => {{ {read_asset("decoding/filters.js")}
         const dist = distribution(new Float32Array(logits));
         const best = (values) => [...values.subarray(0, 10)];
         const told = ({{ name, dist, probs, entropy }}) =>
             ({{ name, kept: dist.ids.length, ids: best(dist.ids), probs: best(probs), entropy }});
-        return runs.map((run) => stagesOf(dist, run, new Set(seen)).map(told));
+        return runs.map((run) => stagesOf(dist, run, seen).map(told));
     }}"""
     runs = [[[name, getattr(Sample(**s), name)] for name in FILTERS] for s in SETTINGS]
     found = page.evaluate(code, [logits.tolist(), seen, runs])
@@ -85,7 +91,14 @@ def test_the_next_token_follows_its_sliders_and_can_be_chosen(page, app_url):
     ids = lm.encode(PROMPT)
     logits = torch.tensor(next_logits(lm.model, ids))
 
-    settings = {"repetition_penalty": 1.3, "temperature": 0.8, "top_k": 12, "top_p": 0.9, "min_p": 0.01}
+    settings = {
+        "repetition_penalty": 1.3,
+        "no_repeat_ngram": 1,
+        "temperature": 0.8,
+        "top_k": 12,
+        "top_p": 0.9,
+        "min_p": 0.01,
+    }
     for name, value in settings.items():
         page.locator(f"[data-param={name}] input[type=number]").fill(str(value))
     *_, last = stages = filter_stages(logits, ids, Sample(**settings), ROWS)

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from ngpl.tokenizers import read_tokenizer
 from ngpl.ui.context import Selection
 from ngpl.ui.tabs import tokens
-from ngpl.ui.token_views import DRAWN, difference, wholes, word_at
+from ngpl.ui.token_views import DRAWN, difference, merges, wholes, word_at
+from tests.tokenizers.others import FOLDERS, write
 
 ODD = ["", " ", "\n\n", "a\r\n\tb", "🦊", "👨‍👩‍👧 né", "日本語 مرحبا", "<b>&amp;<PAD>", "\x00\u200b\ufffd"]
 
@@ -50,8 +52,8 @@ def test_all_of_a_long_text_is_counted_but_not_drawn(tiny):
 
 
 def test_the_selection_of_another_tab_is_shown(tiny):
-    strip, merges = cut(tiny, "the cat", token=1)
-    assert strip["selected"] == 1 and merges["steps"]
+    strip, found = cut(tiny, "the cat", token=1)
+    assert strip["selected"] == 1 and found["steps"]
     assert cut(tiny, "", token=1)[1] == {"steps": [], "note": ""}
 
 
@@ -77,20 +79,20 @@ def test_the_word_at_a_byte(text, place, word):
 
 
 def test_a_click_selects_in_every_tab(tiny):
-    selection, merges = tokens.select(tiny, "bpe", "the cat", Selection(layer=3), click(1))
-    assert selection == Selection(token=1, layer=3) and merges["steps"]
+    selection, found = tokens.select(tiny, "bpe", "the cat", Selection(layer=3), click(1))
+    assert selection == Selection(token=1, layer=3) and found["steps"]
     assert tokens.select(tiny, "bpe", "the cat", selection, click(None))[0].token is None
 
 
 @pytest.mark.parametrize("data", [None, {}, {"token": -1}, {"token": 99}, {"token": "1"}, {"token": True}, [1]])
 def test_nonsense_from_the_browser_selects_nothing(tiny, data):
-    selection, merges = tokens.select(tiny, "bpe", "the cat", Selection(1), SimpleNamespace(_data=data))
-    assert selection.token is None and not merges["steps"]
+    selection, found = tokens.select(tiny, "bpe", "the cat", Selection(1), SimpleNamespace(_data=data))
+    assert selection.token is None and not found["steps"]
 
 
 def test_a_token_that_other_tabs_do_not_see_is_not_selected_there(tiny):
-    selection, merges = tokens.select(tiny, "char", "x" * 40, Selection(), click(30))
-    assert selection.token is None and merges["note"]
+    selection, found = tokens.select(tiny, "char", "x" * 40, Selection(), click(30))
+    assert selection.token is None and found["note"]
 
 
 def test_tokenizers_side_by_side(tiny):
@@ -112,3 +114,11 @@ def test_a_difference_is_named():
     assert difference("same", "same") == ""
     assert difference("The cat", "the cat") == "at character 0: 'The cat' became 'the cat'"
     assert difference("ab", "abc") == "at character 2: '' became 'c'"
+
+
+def test_merges_where_a_space_is_put_before_a_text(tmp_path):
+    llama, unigram = (read_tokenizer(write(tmp_path / kind, FOLDERS[kind]())) for kind in ("llama", "unigram"))
+    pieces = llama.pieces("the cat")
+    steps = merges(llama, "the cat", pieces, len(pieces) - 1)["steps"]
+    assert "".join(steps[-1][-1]) == " cat"  # not two spaces
+    assert "likeliest" in merges(unigram, "the cat", unigram.pieces("the cat"), 0)["note"]

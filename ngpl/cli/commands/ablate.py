@@ -19,9 +19,10 @@ import argparse
 from typing import Any
 
 from ngpl import answers
-from ngpl.api import LanguageModel, ablate, load
+from ngpl.api import LanguageModel, ablate
 from ngpl.cli.flags import add_model, add_top, show
 from ngpl.cli.heads import parse_heads
+from ngpl.cli.loading import model_of
 from ngpl.cli.sheets import add_out, add_target, save
 from ngpl.cli.tables import table
 from ngpl.cli.texts import add_text, last_tokens, read_text
@@ -42,7 +43,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     ids = last_tokens(lm.prompt(read_text(args.text)), lm.model.context)
     return run_each(args, lm, ids) if args.heads is None else run_some(args, lm, ids)
 
@@ -69,7 +70,7 @@ def heads_table(values: dict[str, Any]) -> str:
 def run_some(args: argparse.Namespace, lm: LanguageModel, ids: list[int]) -> int:
     if args.target is not None:
         raise InputError("--heads shows what becomes of all tokens, so --target has nothing to add; give one or other")
-    view = candidates_without(lm.model, ids, parse_heads(args.heads, lm.config.n_head), args.mode, args.top)
+    view = candidates_without(lm.gpt, ids, parse_heads(args.heads, lm.gpt.config.n_head), args.mode, args.top)
     values = save(args, without_sheet(view, lm.tokenizer.label), answers.without(lm, view))
 
     def as_text() -> str:

@@ -33,6 +33,7 @@ from typing import Any
 from ngpl.api import LanguageModel, difference, inspect, load
 from ngpl.cli.flags import add_model, add_params, at_least, given, show
 from ngpl.cli.heads import Heads, parse_heads
+from ngpl.cli.loading import model_of
 from ngpl.cli.strategies import add_strategy, strategy_of
 from ngpl.cli.texts import add_text, first_tokens, read_text
 from ngpl.errors import InputError
@@ -64,7 +65,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     text, looks = read_text(args.text), Looks(**given(args, Looks))
     if args.write is not None:
         return save_film(args, lm, text, looks)
@@ -110,9 +111,9 @@ def chosen(args: argparse.Namespace, looks: Looks, lm: LanguageModel) -> tuple[i
     """The layer and the head whose maps are saved, ``None`` for all, and the heads that are combined."""
     if args.heads is not None and (args.layer is not None or args.head is not None):
         raise InputError("--heads names layers too, so --layer and --head have nothing to add to it; give one or other")
-    layers = range(lm.config.n_layer) if args.layer is None else [args.layer]
-    numbers = range(lm.config.n_head) if args.head is None else [args.head]
-    named = parse_heads(args.heads, lm.config.n_head) if args.heads is not None else None
+    layers = range(lm.gpt.config.n_layer) if args.layer is None else [args.layer]
+    numbers = range(lm.gpt.config.n_head) if args.head is None else [args.head]
+    named = parse_heads(args.heads, lm.gpt.config.n_head) if args.heads is not None else None
     heads = [(layer, head) for layer in layers for head in numbers] if named is None else named
     if looks.combine != SINGLY:
         return None, None, heads
@@ -134,7 +135,7 @@ def save_inside(args: argparse.Namespace, lm: LanguageModel, ids: list[int], loo
         )
     if args.layer is None or args.head is None:
         raise InputError("--inside shows one head: name it with --layer and --head")
-    view = anatomy(lm.model, ids, args.layer, args.head, lm.tokenizer.labels(ids))
+    view = anatomy(lm.gpt, ids, args.layer, args.head, lm.tokenizer.labels(ids))
     write_anatomy(view, args.out, looks.palette)
     stages = [{"name": stage.name, "shape": list(stage.values.shape), "about": stage.about} for stage in view.stages]
     values = {"tokens": list(view.labels), "layer": view.layer, "head": view.head, "error": view.error}

@@ -20,8 +20,9 @@ import argparse
 from typing import Any
 
 from ngpl import answers
-from ngpl.api import attribute, load
+from ngpl.api import attribute
 from ngpl.cli.flags import add_model, show
+from ngpl.cli.loading import model_of
 from ngpl.cli.sheets import add_out, add_target, save
 from ngpl.cli.tables import table
 from ngpl.cli.texts import add_text, last_tokens, read_text
@@ -41,7 +42,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     ids = last_tokens(lm.prompt(read_text(args.text)), lm.model.context)
     view = attribute(lm, ids, args.target, position=args.position)
     names = [args.show] if args.show else [*ATTRIBUTIONS]

@@ -21,12 +21,13 @@ from dataclasses import dataclass, field
 
 from ngpl.chat import LAYOUTS, ChatPrompt, Message, chat_prompt, layout_for
 from ngpl.cli.flags import add_model, say
+from ngpl.cli.loading import model_of
 from ngpl.cli.strategies import add_length, add_strategy, strategy_of
 from ngpl.cli.texts import for_lines
 from ngpl.cli.writing import show_generation, write
 from ngpl.decoding import Strategy
 from ngpl.errors import InputError
-from ngpl.hub import LanguageModel, load
+from ngpl.hub import LanguageModel
 
 COMMANDS = "/retry /clear /raw /help /quit"
 
@@ -43,7 +44,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    strategy, lm = strategy_of(args), load(args.model, args.device, args.dtype)
+    strategy, lm = strategy_of(args), model_of(args)
     if not (args.layout or lm.tokenizer.chat_template):
         say(f"{lm.name} is a base model: it was not taught to converse, and continues the text. /help lists commands.")
     talk = Talk(args, lm, strategy)

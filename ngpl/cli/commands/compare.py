@@ -17,10 +17,10 @@ import argparse
 from ngpl import answers
 from ngpl.cli.flags import add_model, show
 from ngpl.cli.heads import add_without, silenced
+from ngpl.cli.loading import model_of
 from ngpl.cli.strategies import add_length, parse_strategy
 from ngpl.cli.texts import add_text, last_tokens, read_text
 from ngpl.cli.writing import say_speed, write
-from ngpl.hub import load
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     strategies = {spec.strip(): parse_strategy(spec.strip()) for spec in args.strategies.split(",")}
-    prompt, lm = read_text(args.prompt), silenced(args, load(args.model, args.device, args.dtype))
+    prompt, lm = read_text(args.prompt), silenced(args, model_of(args))
     last_tokens(lm.prompt(prompt), lm.model.context)
     results = []
     for spec, strategy in strategies.items():

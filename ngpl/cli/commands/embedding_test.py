@@ -15,8 +15,8 @@ import re
 
 from ngpl.cli.commands.embeddings import show_neighbours
 from ngpl.cli.flags import add_model, add_top
+from ngpl.cli.loading import model_of
 from ngpl.cli.texts import for_lines
-from ngpl.hub import load
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     return for_lines("token, or A - B + C: ", lambda line: show_neighbours(args, lm, *terms(line)))
 
 

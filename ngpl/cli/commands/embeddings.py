@@ -17,8 +17,9 @@ from collections.abc import Sequence
 
 from ngpl import answers
 from ngpl.cli.flags import add_model, add_top, show
+from ngpl.cli.loading import model_of
 from ngpl.cli.tables import table
-from ngpl.hub import LanguageModel, load
+from ngpl.hub import LanguageModel
 from ngpl.plots.labels import visible
 
 
@@ -31,7 +32,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return show_neighbours(args, load(args.model, args.device, args.dtype), [args.token, *args.plus], args.minus)
+    return show_neighbours(args, model_of(args), [args.token, *args.plus], args.minus)
 
 
 def show_neighbours(args: argparse.Namespace, lm: LanguageModel, plus: Sequence[str], minus: Sequence[str]) -> int:

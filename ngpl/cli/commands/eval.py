@@ -25,7 +25,7 @@ from dataclasses import asdict, replace
 
 from ngpl.cli.bars import progress_bar
 from ngpl.cli.flags import add_model, add_params, at_least, given, show
-from ngpl.hub import load
+from ngpl.cli.loading import model_of
 from ngpl.training.corpora import Document, Source, split_documents
 from ngpl.training.evaluate import evaluate
 
@@ -50,7 +50,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     documents = documents_of(Source(args.data, **given(args, Source)), args.split)
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     with progress_bar("token") as tell:
         found = evaluate(lm.model, lm.tokenizer, documents, stride=args.stride, progress=tell)
     rounded = f"loss {found.loss:.4f}, perplexity {found.perplexity:.2f}, {found.bits_per_byte:.4f} bits a byte"

@@ -19,10 +19,10 @@ import argparse
 
 from ngpl.cli.flags import add_model
 from ngpl.cli.heads import add_without, silenced
+from ngpl.cli.loading import model_of
 from ngpl.cli.strategies import add_length, add_strategy, strategy_of
 from ngpl.cli.texts import add_text, last_tokens, read_text
 from ngpl.cli.writing import show_generation, write
-from ngpl.hub import load
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,6 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     strategy, prompt = strategy_of(args), read_text(args.prompt)
-    lm = silenced(args, load(args.model, args.device, args.dtype))
+    lm = silenced(args, model_of(args))
     last_tokens(lm.prompt(prompt), lm.model.context)
     return show_generation(args, write(args, lm, prompt, strategy, heading=prompt))

@@ -19,9 +19,9 @@ from typing import Any
 from ngpl import answers
 from ngpl.api import head_scores
 from ngpl.cli.flags import add_model, at_least, show
+from ngpl.cli.loading import model_of
 from ngpl.cli.tables import table
 from ngpl.cli.texts import read_text
-from ngpl.hub import load
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     texts = [] if args.text is None else [read_text(args.text)]
     values = answers.heads(head_scores(lm, texts, seed=args.seed))
     return show(args, values, lambda: f"{strongest(values)}\n\n{listing(values)}")

@@ -22,8 +22,9 @@ import argparse
 from typing import Any
 
 from ngpl import answers
-from ngpl.api import lens, load
+from ngpl.api import lens
 from ngpl.cli.flags import add_model, at_least, show
+from ngpl.cli.loading import model_of
 from ngpl.cli.sheets import add_out, add_target, save
 from ngpl.cli.tables import table
 from ngpl.cli.texts import add_text, last_tokens, read_text
@@ -46,7 +47,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     ids = last_tokens(lm.prompt(read_text(args.text)), lm.model.context)
     at = place(args.position, len(ids))
     view = lens(lm, ids, args.target, top=args.top)

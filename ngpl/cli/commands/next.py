@@ -14,11 +14,12 @@ from __future__ import annotations
 import argparse
 
 from ngpl import answers
-from ngpl.cli.flags import add_model, add_top, show
+from ngpl.cli.flags import add_model, add_top, say, show
 from ngpl.cli.heads import add_without, silenced
+from ngpl.cli.loading import model_of
 from ngpl.cli.tables import table
 from ngpl.cli.texts import add_text, last_tokens, read_text
-from ngpl.hub import load
+from ngpl.model import Baseline
 from ngpl.plots.labels import visible
 
 BAR = 30  # columns of a probability of 1
@@ -32,9 +33,11 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = silenced(args, load(args.model, args.device, args.dtype))
+    lm = silenced(args, model_of(args))
     ids = last_tokens(lm.prompt(read_text(args.text)), lm.model.context)
     values = answers.candidates(lm, ids, args.top)
+    if isinstance(lm.model, Baseline):
+        say(lm.model.account(ids, lambda id: visible(lm.tokenizer.label(id))))
 
     def as_text() -> str:
         rows = [(c["prob"], c["id"], visible(c["text"]), "█" * round(BAR * c["prob"])) for c in values["candidates"]]

@@ -17,8 +17,9 @@ import argparse
 from typing import Any
 
 from ngpl import answers
-from ngpl.api import load, patch_effects
+from ngpl.api import patch_effects
 from ngpl.cli.flags import add_model, show
+from ngpl.cli.loading import model_of
 from ngpl.cli.sheets import add_out, add_target, save
 from ngpl.cli.tables import table
 from ngpl.cli.texts import add_text, read_text
@@ -39,7 +40,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lm = load(args.model, args.device, args.dtype)
+    lm = model_of(args)
     clean, corrupt = (lm.prompt(read_text(text)) for text in (args.clean, args.corrupt))
     view = patch_effects(lm, clean, corrupt, args.target, args.against, stage=args.stage)
     values = save(args, patch_sheet(view, lm.tokenizer.label), answers.patching(lm, view))

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from ngpl.config import GPTConfig
 from ngpl.errors import InputError
 from ngpl.hub import LanguageModel
 from ngpl.inspection import combine, embedding_map, neighbours, position_view
@@ -15,6 +16,7 @@ from ngpl.terms import Term, joined, terms_of, token_of, twin, written
 from ngpl.tokenizers import Tokenizer
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.events import number_or_none
+from ngpl.ui.instead import or_panel
 from ngpl.ui.page import Page
 from ngpl.ui.view import view
 
@@ -32,6 +34,12 @@ class Sent:
 
 
 def build(page: Page) -> None:
+    """The map and what can be asked of it, or what the model is instead of one with embeddings."""
+    or_panel(page, "embeddings", lambda lm: lm.embedded, build_content)
+
+
+def build_content(page: Page) -> None:
+    """The map, neighbours and sums, and the positions."""
     sent = gr.State(Sent())
     with gr.Row(elem_id="embedding-fields"):
         query = field("Find a token", "cat", "embedding-find")
@@ -97,12 +105,17 @@ def text_payload(reading: Reading, token: int | None) -> dict[str, Any]:
 def map_payload(lm: LanguageModel) -> dict[str, Any]:
     labels, special = lm.tokenizer.vocab(), lm.tokenizer.specials.values()
     kinds = kinds_of(labels, special, partial_ids(lm.tokenizer))
-    return embedding_payload(embedding_map(lm.model, labels), kinds, lm.hash, about(lm))
+    return embedding_payload(embedding_map(lm.embedded, labels), kinds, lm.hash, about(lm))
 
 
 def about(lm: LanguageModel) -> str:
     """Which embedding the map shows."""
     c = lm.config
+    if not isinstance(c, GPTConfig):
+        return (
+            f"The table of {lm.name}: {c.vocab_size:,} rows of {c.vocab_size:,} probabilities. A token's row says what "
+            "follows it, so tokens that are followed alike are near."
+        )
     tied = (
         "The unembedding is the same matrix (tied), so near tokens are also predicted alike."
         if c.tied
@@ -125,7 +138,7 @@ def whole(data: bytes) -> bool:
 
 
 def positions_payload(context: Context, lm: LanguageModel) -> dict[str, Any]:
-    seen = position_view(lm.model, context.limits.tokens)
+    seen = position_view(lm.embedded, context.limits.tokens)
     return position_payload(seen, lm.hash, lm.model.context)
 
 
@@ -138,7 +151,7 @@ def near_payload(lm: LanguageModel, id: int | None) -> dict[str, Any]:
         return {"key": lm.hash, "id": None, "twin": None, "neighbours": []}
     if not 0 <= id < lm.config.vocab_size:
         raise InputError(f"there is no token {id}; the ids of this model are 0 to {lm.config.vocab_size - 1}")
-    found = neighbours(lm.model, combine(lm.model, [id]), TOP, without=[id])
+    found = neighbours(lm.embedded, combine(lm.embedded, [id]), TOP, without=[id])
     return {"key": lm.hash, "id": id, "twin": twin(lm.tokenizer, id), "neighbours": neighbour_rows(found)}
 
 
@@ -173,7 +186,7 @@ def add_up(context: Context, model: str, plus: str, minus: str) -> Any:
     added, taken = ([token_of(lm.tokenizer, term) for term in terms_of(side)] for side in (plus, minus))
     if not added and not taken:
         raise InputError("there is nothing to add up: name a token under plus or minus")
-    found = neighbours(lm.model, combine(lm.model, added, taken), TOP, without={*added, *taken})
+    found = neighbours(lm.embedded, combine(lm.embedded, added, taken), TOP, without={*added, *taken})
     return gr.HTML(sum={"key": lm.hash, "plus": added, "minus": taken, "neighbours": neighbour_rows(found)})
 
 

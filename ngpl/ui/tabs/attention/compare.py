@@ -108,7 +108,8 @@ def misfit(mine: ModelInfo, other: ModelInfo) -> str:
     """Why two models cannot be compared head by head; nothing if they can."""
     if mine.vocabulary != other.vocabulary:
         return "another tokenizer"
-    return "" if mine.shape == other.shape else f"{other.shape[0]} × {other.shape[1]} heads"
+    heads = f"{other.shape[0]} × {other.shape[1]} heads" if other.shape[0] else "no attention"
+    return "" if mine.shape == other.shape else heads
 
 
 def pair_of(context: Context, model: str, text: str, second: str, other: str) -> Pair:

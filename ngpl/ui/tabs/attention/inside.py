@@ -39,14 +39,14 @@ def show(context: Context, model: str, text: str, selection: Selection) -> dict[
 
 def payload(reading: Reading, selection: Selection) -> dict[str, Any]:
     """What the picture shows, and what else can be chosen."""
-    c, token = reading.lm.config, selection.token
+    c, token = reading.lm.gpt.config, selection.token
     chosen = token if token is not None and token < len(reading.ids) else None
     shape = {"n_layer": c.n_layer, "n_head": c.n_head, "token": chosen}
     return anatomy_payload(taken_apart(reading, selection)) | shape
 
 
 def taken_apart(reading: Reading, selection: Selection) -> AnatomyView:
-    return anatomy(reading.lm.model, reading.ids, *head_of(selection, reading), reading.labels)
+    return anatomy(reading.lm.gpt, reading.ids, *head_of(selection, reading), reading.labels)
 
 
 def select_head(

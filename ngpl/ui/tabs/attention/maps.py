@@ -53,7 +53,7 @@ def payload(context: Context, reading: Reading, selection: Selection, options: O
 
 def head_of(selection: Selection, reading: Reading) -> tuple[int, int]:
     """The selected head, or the last one where this model has fewer."""
-    c = reading.lm.config
+    c = reading.lm.gpt.config
     return min(selection.layer, c.n_layer - 1), min(selection.head, c.n_head - 1)
 
 

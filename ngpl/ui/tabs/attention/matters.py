@@ -71,7 +71,7 @@ def show(
         return measure(context, model, text, selection, target, mode, off)
     kept = kept_off(prompt, off)
     note = f"The text has {len(prompt.ids)} tokens: to switch each head off in turn takes a while. Press Measure."
-    return [gr.HTML(None), gr.HTML(None), choices(prompt.lm.config, kept), note]
+    return [gr.HTML(None), gr.HTML(None), choices(prompt.lm.gpt.config, kept), note]
 
 
 def measure(
@@ -83,7 +83,7 @@ def measure(
     sheet = sheet_payload(heads_sheet(prompt, target, mode))
     table = sheet_payload(table_sheet(prompt, selection, mode, off))
     marked = gr.HTML(sheet, select={"row": layer, "column": head})
-    return [marked, gr.HTML(table), choices(prompt.lm.config, kept_off(prompt, off)), "  \n".join(prompt.notes)]
+    return [marked, gr.HTML(table), choices(prompt.lm.gpt.config, kept_off(prompt, off)), "  \n".join(prompt.notes)]
 
 
 def heads_sheet(prompt: Prompt, target: str, mode: str) -> Sheet:
@@ -95,7 +95,7 @@ def heads_sheet(prompt: Prompt, target: str, mode: str) -> Sheet:
 def table_sheet(prompt: Prompt, selection: Selection, mode: str, off: list[str]) -> Sheet:
     """The candidates with all heads, and without the chosen one and those kept off."""
     silent = silent_heads(prompt, selection, off)
-    return without_sheet(candidates_without(prompt.lm.model, prompt.ids, silent, mode), prompt.lm.tokenizer.label)
+    return without_sheet(candidates_without(prompt.lm.gpt, prompt.ids, silent, mode), prompt.lm.tokenizer.label)
 
 
 def silent_heads(prompt: Prompt, selection: Selection, off: list[str]) -> list[Head]:
@@ -104,13 +104,13 @@ def silent_heads(prompt: Prompt, selection: Selection, off: list[str]) -> list[H
 
 def chosen(prompt: Prompt, selection: Selection) -> Head:
     """The selected head, or the last one where this model has fewer."""
-    c = prompt.lm.config
+    c = prompt.lm.gpt.config
     return min(selection.layer, c.n_layer - 1), min(selection.head, c.n_head - 1)
 
 
 def kept_off(prompt: Prompt, off: list[str]) -> list[Head]:
     """The heads kept off that this model has."""
-    c = prompt.lm.config
+    c = prompt.lm.gpt.config
     return [(layer, head) for layer, head in heads_of(off) if layer < c.n_layer and head < c.n_head]
 
 
@@ -122,7 +122,7 @@ def choices(config: GPTConfig, kept: list[Head]) -> Any:
 
 def off_of(said: str, reading: Reading) -> Any:
     """The heads kept off that a link names; ``InputError`` for those that the model does not have."""
-    heads, c = heads_of(said.split(",")), reading.lm.config
+    heads, c = heads_of(said.split(",")), reading.lm.gpt.config
     lost = [name_of(head) for head in heads if head[0] >= c.n_layer or head[1] >= c.n_head]
     if lost:
         raise InputError(f"there is no head {', '.join(lost[:6])} in {c.n_layer} layers of {c.n_head} heads")
@@ -170,7 +170,7 @@ def keep(
 ) -> tuple[Any, Any]:
     """The chosen head joins those kept off."""
     prompt = prompt_of(context, model, text)
-    kept = choices(prompt.lm.config, silent_heads(prompt, selection, off))
+    kept = choices(prompt.lm.gpt.config, silent_heads(prompt, selection, off))
     return kept, compare(context, model, text, selection, target, mode, off)
 
 

@@ -83,7 +83,7 @@ def runs_of(
     prompt: Prompt, silent: list[Head], amount: Amount, seconds: float
 ) -> tuple[dict[str, dict[str, str]], dict[str, Any]]:
     """The columns, and the decoding of each by its name."""
-    models = {"all heads": prompt.lm.model, f"without {listed(silent)}": without_heads(prompt.lm.model, silent)}
+    models = {"all heads": prompt.lm.gpt, f"without {listed(silent)}": without_heads(prompt.lm.gpt, silent)}
     columns, runs = {}, {}
     for name in STRATEGIES_SHOWN:
         strategy = STRATEGIES[name]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from ngpl.ui.instead import or_panel
 from ngpl.ui.page import Page, build_tabs
 from ngpl.ui.tabs.layers import blocks, lens, patching
 from ngpl.ui.tabs.layers.target import target_row
@@ -17,6 +18,11 @@ PARTS: dict[str, Callable[..., None]] = {
 
 
 def build(page: Page) -> None:
+    """The parts, or what the model is instead of a transformer."""
+    or_panel(page, "layers", lambda lm: lm.gpt, build_parts)
+
+
+def build_parts(page: Page) -> None:
     """The token that all parts tell of, and the parts; one that is not open is asked for nothing."""
     asked = target_row()
     page.link("target", asked.box)

@@ -54,7 +54,7 @@ def view_of(context: Context, reading: Reading, target: Target, selection: Selec
     """The attribution at the selected position, from memory if it was made lately."""
     at = place_of(reading, selection)
     key = ("blocks", reading.lm.hash, reading.ids, target.id, at)
-    return context.kept(key, lambda: attribute(reading.lm.model, reading.ids, target.id, at))
+    return context.kept(key, lambda: attribute(reading.lm.gpt, reading.ids, target.id, at))
 
 
 def sheet_of(reading: Reading, view: AttributionView, name: str) -> Sheet:
@@ -79,7 +79,7 @@ def select_head(
     context: Context, model: str, text: str, selection: Selection, typed: str, event: gr.EventData
 ) -> Selection:
     """The head becomes the selected one of the whole page."""
-    c = context.model(model).config
+    c = context.model(model).gpt.config
     return replace(selection, layer=chosen(event, "row", c.n_layer), head=chosen(event, "column", c.n_head))
 
 

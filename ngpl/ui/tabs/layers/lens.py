@@ -54,7 +54,7 @@ def show(context: Context, model: str, text: str, selection: Selection, typed: s
 def view_of(context: Context, reading: Reading, target: Target) -> LensView:
     """The lens over a reading, from memory if it was made lately."""
     key = ("lens", reading.lm.hash, reading.ids, target.id)
-    return context.kept(key, lambda: lens(reading.lm.model, context.inspect(reading), target=target.id))
+    return context.kept(key, lambda: lens(reading.lm.gpt, context.inspect(reading), target=target.id))
 
 
 def path_of(reading: Reading, view: LensView, at: int) -> Sheet:

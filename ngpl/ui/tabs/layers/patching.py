@@ -167,7 +167,7 @@ def sheet_of(
     target, wrong = target_of(context, first, typed), against_of(first, against)
     key = ("patching", first.lm.hash, first.ids, other.ids, target.id, wrong, stage)
     view: PatchView = context.kept(
-        key, lambda: patch_effects(first.lm.model, first.ids, other.ids, target.id, wrong, stage, tell)
+        key, lambda: patch_effects(first.lm.gpt, first.ids, other.ids, target.id, wrong, stage, tell)
     )
     return patch_sheet(view, first.lm.tokenizer.label), target
 

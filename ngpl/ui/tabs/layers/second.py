@@ -34,7 +34,7 @@ def _is_word(lm: LanguageModel, id: int) -> bool:
 def _replaced(lm: LanguageModel, ids: Sequence[int], at: int) -> list[int]:
     """``ids`` with the token at one place replaced by its nearest like; empty if none keeps the number of tokens."""
     old = lm.tokenizer.label(ids[at])
-    for near in neighbours(lm.model, combine(lm.model, [ids[at]]), LIKES, without=[ids[at]]):
+    for near in neighbours(lm.embedded, combine(lm.embedded, [ids[at]]), LIKES, without=[ids[at]]):
         changed = [*ids[:at], near.id, *ids[at + 1 :]]
         if _alike(old, lm.tokenizer.label(near.id)) and lm.encode(lm.decode(changed)) == changed:
             return changed

@@ -1,0 +1,27 @@
+"""The model that a command works with, as the flags name it."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from ngpl.cli.flags import say
+from ngpl.hub import LanguageModel, load
+from ngpl.model.lora import merged
+
+
+def model_of(args: argparse.Namespace, dtype: str = "") -> LanguageModel:
+    """The model of ``--model`` on ``--device``, with weights of ``dtype`` or that of ``--dtype``, and with the adapter
+    of ``--adapter`` if one is given."""
+    lm = load(args.model, args.device, dtype or args.dtype, adapter=args.adapter, adapter_scale=args.adapter_scale)
+    base = lm.record["adapter"]["base"] if args.adapter else ""
+    if base and args.model and Path(base).stem != Path(args.model).stem:
+        say(f"the adapter was made for {base}; what it adds to another model may mean nothing")
+    return lm
+
+
+def whole_model_of(args: argparse.Namespace, dtype: str = "auto") -> LanguageModel:
+    """As ``model_of``, but to be written: an adapter is merged into float32 weights."""
+    lm = model_of(args, dtype)
+    return replace(lm, model=merged(lm.gpt)) if args.adapter else lm

@@ -1,0 +1,71 @@
+"""GPT-2 and DistilGPT-2 (Radford et al., 2019). Its linear layers are stored the other way round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ngpl.config import GPTConfig, gpt2_shape
+from ngpl.errors import ConfigError
+from ngpl.hub.families.family import TRANSPOSED, Family, Rule, linear
+from ngpl.hub.families.values import Values, activation, flag, number, refuse, their_activation, whole
+
+UNSCALED_SCORES = "scores are then not divided by the square root of the head size alone, which cannot be said here"
+
+
+def config(values: Values) -> GPTConfig:
+    refuse(
+        values,
+        scale_attn_by_inverse_layer_idx=UNSCALED_SCORES,
+        add_cross_attention="a model that also looks at a second text cannot be computed here",
+    )
+    if not flag(values, "scale_attn_weights", True):
+        raise ConfigError(f"scale_attn_weights is off, and {UNSCALED_SCORES}")
+    width = whole(values, "n_embd", 768)
+    return gpt2_shape(
+        vocab_size=whole(values, "vocab_size", 50257),
+        block_size=whole(values, "n_positions", 1024),
+        n_layer=whole(values, "n_layer", 12),
+        n_head=whole(values, "n_head", 12),
+        n_embd=width,
+        n_hidden=whole(values, "n_inner", 4 * width),
+        mlp=activation(values, "activation_function", "gelu_new"),
+        norm_eps=number(values, "layer_norm_epsilon", 1e-5),
+        tied=flag(values, "tie_word_embeddings", True),
+    )
+
+
+def values(c: GPTConfig) -> dict[str, Any]:
+    return {
+        "vocab_size": c.vocab_size,
+        "n_positions": c.block_size,
+        "n_ctx": c.block_size,
+        "n_layer": c.n_layer,
+        "n_head": c.n_head,
+        "n_embd": c.n_embd,
+        "n_inner": c.n_hidden,
+        "activation_function": their_activation(c.mlp),
+        "layer_norm_epsilon": c.norm_eps,
+        "tie_word_embeddings": c.tied,
+    }
+
+
+FAMILY = Family(
+    model_type="gpt2",
+    architecture="GPT2LMHeadModel",
+    prefix="transformer.",
+    config=config,
+    values=values,
+    rules=(
+        Rule("tokens.weight", ("wte.weight",)),
+        Rule("positions.table.weight", ("wpe.weight",)),
+        *linear("blocks.{}.attention_norm", "h.{}.ln_1"),
+        *linear("blocks.{}.attention.qkv", "h.{}.attn.c_attn", change=TRANSPOSED),
+        *linear("blocks.{}.attention.out", "h.{}.attn.c_proj", change=TRANSPOSED),
+        *linear("blocks.{}.mlp_norm", "h.{}.ln_2"),
+        *linear("blocks.{}.mlp.up", "h.{}.mlp.c_fc", change=TRANSPOSED),
+        *linear("blocks.{}.mlp.down", "h.{}.mlp.c_proj", change=TRANSPOSED),
+        *linear("norm", "ln_f"),
+        Rule("head.weight", ("lm_head.weight",)),
+    ),
+    buffers=r"h\.\d+\.attn\.(masked_)?bias",
+)
