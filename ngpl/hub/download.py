@@ -24,7 +24,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.utils import WeakFileLock, httpx
 
 from ngpl.errors import DownloadError, ModelNotFound
-from ngpl.hub.hub_cache import Fetched, cached, keep, parse_id, store_of
+from ngpl.hub.hub_cache import COMMIT, Fetched, cached, keep, parse_id, store_of
 from ngpl.hub.listing import HubFile, Listing, list_model
 from ngpl.hub.room import check_disk
 from ngpl.hub.transfer import transfer
@@ -149,7 +149,8 @@ def _refused(repo: str, error: HfHubHTTPError) -> DownloadError | ModelNotFound:
 
 def _silent(repo: str, revision: str, error: Exception) -> str:
     why = "HF_HUB_OFFLINE is set" if isinstance(error, OfflineModeIsEnabled) else _line(error)
-    where = f"{repo!r} is not on this machine" + ("" if revision == "main" else f" at {revision!r}")
+    named = revision == "main" or COMMIT.fullmatch(revision)
+    where = f"{repo!r} is not on this machine" + ("" if named else f" at {revision!r}")
     return f"{where}, and the Hub did not answer: {why}; all that is here works without it"
 
 

@@ -35,7 +35,7 @@ def build(context: Context, demo: gr.Blocks) -> tuple[Page, Callable[[], None]]:
                 first = next((m for m in models if m.name == default), models[0])
                 sizes = weights(first.storage, first.parameters)
                 types = gr.Dropdown(sizes, value="auto", label="Weights", elem_id="weights", min_width=190)
-            fetched = gr.HTML(elem_id="fetching", container=False)
+            fetched = gr.HTML("", elem_id="fetching", elem_classes="ngpl-maybe", container=False)
             about = gr.Markdown(elem_id="about")
             actions = gr.Row(elem_id="actions")
         with gr.Column(scale=3, min_width=300):

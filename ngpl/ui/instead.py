@@ -21,21 +21,23 @@ WHY = (
 
 
 def or_panel(page: Page, name: str, needed: Callable[[LanguageModel], Any], build: Callable[[Page], None]) -> None:
-    """A tab's content, made by ``build``; and a panel in its place while ``needed`` raises ``NoTransformer``."""
-    panel = gr.HTML(visible=False, elem_id=f"{name}-instead", apply_default_css=False)
-    with gr.Column(elem_id=f"{name}-content") as content:
+    """A tab's content, made by ``build``; and a panel in its place while ``needed`` raises ``NoTransformer``.
+
+    style.css shows one of the two: what Gradio hides and shows again comes with all that was hidden in it.
+    """
+    panel = gr.HTML("", elem_id=f"{name}-instead", elem_classes="ngpl-maybe", apply_default_css=False)
+    with gr.Column(elem_classes="ngpl-content", elem_id=f"{name}-content"):
         build(page)
-    page.follow(partial(choose, needed), [], [panel, content])
+    page.follow(partial(choose, needed), [], [panel])
 
 
 def choose(
     needed: Callable[[LanguageModel], Any], context: Context, model: str, text: str, selection: Selection
-) -> tuple[gr.HTML, gr.Column]:
-    """The panel if the model lacks what is needed, else the content."""
+) -> str:
+    """The panel if the model lacks what is needed, else nothing."""
     try:
         needed(context.model(model))
     except NoTransformer as lack:
         said = html.escape(str(lack), quote=False)
-        told = f'<div class="ngpl-instead" role="status"><p><b>{said[:1].upper()}{said[1:]}.</b></p><p>{WHY}</p></div>'
-        return gr.HTML(told, visible=True), gr.Column(visible="hidden")
-    return gr.HTML(visible=False), gr.Column(visible=True)
+        return f'<div class="ngpl-instead" role="status"><p><b>{said[:1].upper()}{said[1:]}.</b></p><p>{WHY}</p></div>'
+    return ""

@@ -7,23 +7,19 @@ from dataclasses import replace
 import pytest
 import torch
 
+from ngpl.cli.adapters import on_base
 from ngpl.errors import ConfigError
-from ngpl.model import GPT
-from ngpl.training import Base, Evaluated, Material, Recipe, Run, prepare, presets, read_recipe, recipe_file, train
+from ngpl.training import Evaluated, Material, Recipe, Run, prepare, presets, read_recipe, recipe_file, train
 
 NAMES = sorted(presets())
 
 
 def material_of(recipe: Recipe) -> Material:
-    """What two steps of a recipe need; an adapter is for a babygpt that has learned nothing yet."""
+    """What two steps of a recipe need; an adapter adapts a model on offer."""
     if not recipe.lora:
         return prepare(recipe, torch.device("cpu"))
-    base = material_of(read_recipe(recipe_file("babygpt")))
-    assert recipe.base == "runs/babygpt" and isinstance(base.model, GPT)
-    shape = replace(base.model.config, block_size=recipe.model.block_size)
-    return prepare(
-        replace(recipe, model=shape), torch.device("cpu"), base=Base(base.model.eval(), base.tokenizer, "a hash")
-    )
+    adapting, base = on_base(recipe, torch.device("cpu"))
+    return prepare(adapting, torch.device("cpu"), base=base)
 
 
 def test_the_shapes_of_the_origin_projects_are_there():

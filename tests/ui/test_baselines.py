@@ -38,4 +38,5 @@ def test_the_panel_goes_when_a_transformer_is_chosen(page, app_url):
     choose(page, "shakespeare · ")
     expect(page.locator("#attention-instead")).to_be_hidden()
     expect(page.locator("#attention canvas").first).to_be_visible()
+    expect(page.locator("#attention-content textarea").locator("visible=true")).to_have_count(0)
     expect(page.get_by_role("alert")).to_have_count(0)
