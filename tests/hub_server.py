@@ -190,7 +190,7 @@ def asked_instead(hub: Hub, cache: str, patch: pytest.MonkeyPatch) -> Iterator[N
     """Within this process the Hub is ``hub``, and its cache an own folder."""
     from huggingface_hub import constants
 
-    from ngpl.hub import listing, transfer
+    from ngpl.hub.remote import listing, transfer
 
     patch.setattr(constants, "ENDPOINT", hub.url)
     patch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", hub.url + "/{repo_id}/resolve/{revision}/{filename}")

@@ -14,9 +14,9 @@ from torch import Tensor
 
 from ngpl.config import GPTConfig
 from ngpl.errors import ConfigError
-from ngpl.hub.families import FAMILIES, Family
-from ngpl.hub.families.family import Change
-from ngpl.hub.huggingface import family_for, plain
+from ngpl.hub.foreign.families import FAMILIES, Family
+from ngpl.hub.foreign.families.family import Change
+from ngpl.hub.foreign.huggingface import family_for, plain
 from ngpl.model.adapter import PARTS, TARGETS, Adapter, Key, LoraConfig, rows_of, starts_of
 from ngpl.model.counts import shape_only
 from ngpl.model.lora import joined

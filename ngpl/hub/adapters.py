@@ -18,11 +18,11 @@ from ngpl.device import DTYPES
 from ngpl.errors import CheckpointError, ConfigError, choose
 from ngpl.files import write_whole
 from ngpl.hub.adapter_layers import family_of, laid_out, layers_of, parse_name, size, tensor_name
-from ngpl.hub.bounds import cut, file_in, parse_json, read_json
 from ngpl.hub.checkpoint import check_numbers, weights_digest
-from ngpl.hub.families import FAMILIES
+from ngpl.hub.files.bounds import cut, file_in, parse_json, read_json
+from ngpl.hub.files.tensors import read_safetensors
+from ngpl.hub.foreign.families import FAMILIES
 from ngpl.hub.language_model import LanguageModel
-from ngpl.hub.tensors import read_safetensors
 from ngpl.model.adapter import PARTS, TARGETS, Adapter, Key, LoraConfig, Strength
 from ngpl.model.lora import adapted
 

@@ -23,8 +23,8 @@ from ngpl.hub.checkpoint import (
     tokenizer_metadata,
     vocabulary_digest,
 )
-from ngpl.hub.hub_cache import licence_of, origin_of
-from ngpl.hub.tensors import open_tensors
+from ngpl.hub.files.tensors import open_tensors
+from ngpl.hub.remote.cache import licence_of, origin_of
 from ngpl.model import STORAGES, config_dict
 
 TORCH_FILES = (".pt", ".pth", ".ckpt")
@@ -36,11 +36,11 @@ def read_model(path: Path, device: torch.device | str = "cpu") -> Checkpoint:
     Its hash is the one that a ``.gpl`` file of it has, its weights stored in the same type.
     """
     if path.is_dir():
-        from ngpl.hub.huggingface import open_folder
+        from ngpl.hub.foreign.huggingface import open_folder
 
         found, storage = open_folder(path, device), folder_storage(path)
     elif path.suffix in TORCH_FILES:
-        from ngpl.hub.nanogpt import open_checkpoint
+        from ngpl.hub.foreign.nanogpt import open_checkpoint
 
         found, storage = open_checkpoint(path), "float32"
     else:
@@ -88,7 +88,7 @@ def _described(path: Path, changed: int, size: int) -> Description:
 
 
 def _describe_folder(folder: Path) -> Description:
-    from ngpl.hub.huggingface import read_config
+    from ngpl.hub.foreign.huggingface import read_config
     from ngpl.tokenizers import read_tokenizer
 
     config = read_config(folder)

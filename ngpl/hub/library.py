@@ -17,8 +17,8 @@ from ngpl.device import pick_device
 from ngpl.errors import CheckpointError, ModelNotFound
 from ngpl.hub.adapters import with_adapter
 from ngpl.hub.formats import describe_model
-from ngpl.hub.hub_cache import cached, is_whole, parse_id
 from ngpl.hub.language_model import LanguageModel, check_storage, open_model
+from ngpl.hub.remote.cache import cached, is_whole, parse_id
 from ngpl.hub.room import check_memory
 from ngpl.model import shape_of
 from ngpl.paths import ROOT
@@ -131,7 +131,7 @@ def from_hub(repo: str, revision: str, tell: Tell | None = None) -> Path:
     """A model of the Hub; what is here is taken as it is, for ``ngpl download`` to renew."""
     found = cached(repo, revision)
     if found is None:
-        from ngpl.hub.download import fetch  # takes a third of a second to import
+        from ngpl.hub.remote.download import fetch  # takes a third of a second to import
 
         found = fetch(repo, revision, tell)
     return found.model

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from ngpl.errors import DownloadError, InputError
-from ngpl.hub.tensors import open_tensors
+from ngpl.hub.files.tensors import open_tensors
 
 ACTIVATIONS = 1 << 30  # bytes for the program, for what a pass computes, and for the maps of a text
 SPARE = 100_000_000  # bytes of a disk that are left to others

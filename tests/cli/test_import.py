@@ -9,7 +9,7 @@ import torch
 
 from ngpl.cli.commands.export import EXPORTS
 from ngpl.hub import load, load_gpl
-from ngpl.hub.huggingface import save_folder
+from ngpl.hub.foreign.huggingface import save_folder
 from tests import tiny
 
 

@@ -13,7 +13,7 @@ import torch
 import transformers
 from torch import Tensor
 
-from ngpl.hub.huggingface import Imported, open_folder
+from ngpl.hub.foreign.huggingface import Imported, open_folder
 from ngpl.tokenizers import write_tokenizer
 from tests import tiny
 

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from ngpl.decoding import STRATEGIES, Step, decode
-from ngpl.hub.families import FAMILIES
+from ngpl.hub.foreign.families import FAMILIES
 from ngpl.model import GPT, Trace
 from tests.exact.models import CASES, CONTEXT, pair, prompts
 

@@ -12,7 +12,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from ngpl.config import RopeScaling, gpt2_shape
 from ngpl.errors import ConfigError
 from ngpl.hub import LanguageModel, load
-from ngpl.hub.huggingface import open_folder, plain, save_folder
+from ngpl.hub.foreign.huggingface import open_folder, plain, save_folder
 from ngpl.model import GPT, stored_as
 from tests import tiny
 from tests.exact.models import CASES, pair, prompts

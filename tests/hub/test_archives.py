@@ -12,9 +12,9 @@ import pytest
 import torch
 
 from ngpl.hub import load_gpl
-from ngpl.hub.archives import check_archive
-from ngpl.hub.bounds import open_regular
-from ngpl.hub.nanogpt import read_archive
+from ngpl.hub.files.archives import check_archive
+from ngpl.hub.files.bounds import open_regular
+from ngpl.hub.foreign.nanogpt import read_archive
 from tests.hub.hostile import refusal
 
 
@@ -99,7 +99,7 @@ def test_truncated_and_damaged_zips(saved):
 
 
 def test_a_list_of_members_that_is_too_long(tmp_path, monkeypatch):
-    monkeypatch.setattr("ngpl.hub.archives.LIST_LIMIT", 1000)
+    monkeypatch.setattr("ngpl.hub.files.archives.LIST_LIMIT", 1000)
     path = zipped(tmp_path / "m.pt", {f"m/data/{i}": b"" for i in range(99)})
     assert "lists more members" in refusal(checked, path)
 

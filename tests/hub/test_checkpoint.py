@@ -18,7 +18,7 @@ from ngpl.config import GPTConfig
 from ngpl.errors import CheckpointError, ConfigError, InputError
 from ngpl.hub import load_gpl, save_gpl
 from ngpl.hub.checkpoint import describe, tensors_as, update_record
-from ngpl.hub.tensors import read_safetensors
+from ngpl.hub.files.tensors import read_safetensors
 from ngpl.model import GPT, stored_as
 from ngpl.model.unfilled import empty_model
 from tests import tiny

@@ -10,11 +10,12 @@ import pytest
 from huggingface_hub import constants, hf_hub_download, snapshot_download, try_to_load_from_cache
 
 from ngpl.errors import CheckpointError, DownloadError, ModelNotFound
-from ngpl.hub import download, load_gpl, room, save_gpl, transfer
-from ngpl.hub.bounds import file_in
-from ngpl.hub.download import Unreachable, fetch, size_of
-from ngpl.hub.hub_cache import cached, licence_of, origin_of, parse_id, store_of
-from ngpl.hub.listing import CONVERTED, CONVERTER, TITLE
+from ngpl.hub import load_gpl, room, save_gpl
+from ngpl.hub.files.bounds import file_in
+from ngpl.hub.remote import download, transfer
+from ngpl.hub.remote.cache import cached, licence_of, origin_of, parse_id, store_of
+from ngpl.hub.remote.download import Unreachable, fetch, size_of
+from ngpl.hub.remote.listing import CONVERTED, CONVERTER, TITLE
 from tests import tiny
 from tests.hub_server import Files, Hub, asked_instead, serving
 
@@ -205,7 +206,7 @@ def test_no_such_repository(hub):
     ],
 )
 def test_repositories_without_a_model(hub, files, kind, message, monkeypatch):
-    monkeypatch.setattr("ngpl.hub.listing.TEXT_LIMIT", 90)
+    monkeypatch.setattr("ngpl.hub.remote.listing.TEXT_LIMIT", 90)
     hub.repo("me/it").commit(files)
     with pytest.raises(kind, match=message):
         fetch("me/it")

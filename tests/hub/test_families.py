@@ -13,12 +13,13 @@ from safetensors.torch import load_file, save_file
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import CheckpointError, ConfigError
-from ngpl.hub import LanguageModel, report
-from ngpl.hub.families import FAMILIES
-from ngpl.hub.families.values import rope
-from ngpl.hub.huggingface import filled, is_folder, open_folder, read_config, save_folder
-from ngpl.hub.report import Report, loss_on, report_on
-from ngpl.hub.shards import INDEX, WHOLE
+from ngpl.hub import LanguageModel
+from ngpl.hub.foreign import report
+from ngpl.hub.foreign.families import FAMILIES
+from ngpl.hub.foreign.families.values import rope
+from ngpl.hub.foreign.huggingface import filled, is_folder, open_folder, read_config, save_folder
+from ngpl.hub.foreign.report import Report, loss_on, report_on
+from ngpl.hub.foreign.shards import INDEX, WHOLE
 from ngpl.model import GPT
 from tests import tiny
 

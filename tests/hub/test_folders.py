@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ngpl.hub.bounds import file_in, read_json, read_text
-from ngpl.hub.huggingface import open_folder, save_folder
+from ngpl.hub.files.bounds import file_in, read_json, read_text
+from ngpl.hub.foreign.huggingface import open_folder, save_folder
 from tests import tiny
 from tests.hub.hostile import at_most, refusal
 

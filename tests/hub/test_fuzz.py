@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from ngpl.errors import NGPLError
 from ngpl.hub import load_gpl, save_gpl
 from ngpl.hub.checkpoint import describe
-from ngpl.hub.huggingface import open_folder, save_folder
+from ngpl.hub.foreign.huggingface import open_folder, save_folder
 from ngpl.model import NGram, NGramConfig
 from tests import tiny
 from tests.hub.hostile import pack, unpack

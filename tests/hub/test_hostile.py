@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from ngpl.hub import load_gpl
-from ngpl.hub.bounds import parse_json, read_json, read_text
-from ngpl.hub.tensors import open_tensors, read_safetensors
+from ngpl.hub.files.bounds import parse_json, read_json, read_text
+from ngpl.hub.files.tensors import open_tensors, read_safetensors
 from tests.hub.hostile import at_most, entry, pack, refusal
 
 A = entry([2], 0, 8)

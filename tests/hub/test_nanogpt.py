@@ -12,9 +12,9 @@ import torch
 
 from ngpl.config import gpt2_shape
 from ngpl.errors import CheckpointError, ConfigError, TextError
-from ngpl.hub.characters import META, read_characters, spelled
-from ngpl.hub.families import gpt2
-from ngpl.hub.nanogpt import open_checkpoint
+from ngpl.hub.foreign.characters import META, read_characters, spelled
+from ngpl.hub.foreign.families import gpt2
+from ngpl.hub.foreign.nanogpt import open_checkpoint
 from ngpl.model import GPT
 from ngpl.tokenizers import write_tokenizer
 from tests import tiny

@@ -13,8 +13,8 @@ from huggingface_hub import constants
 from ngpl.cli.main import main
 from ngpl.errors import ConfigError, UploadError
 from ngpl.hub import LanguageModel, load, load_gpl, save_gpl
-from ngpl.hub.card import card
-from ngpl.hub.push import pack, push
+from ngpl.hub.remote.card import card
+from ngpl.hub.remote.push import pack, push
 from tests import tiny
 from tests.hub.push_server import TOKEN, Desk, taking
 from tests.hub_server import asked_instead
@@ -112,7 +112,7 @@ def test_offline_and_without_a_token(desk, file, tmp_path, monkeypatch):
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     with pytest.raises(UploadError, match="HF_HUB_OFFLINE is set"):
         sent(file, tmp_path / "parcel")
-    monkeypatch.setattr("ngpl.hub.push.get_token", lambda: None)
+    monkeypatch.setattr("ngpl.hub.remote.push.get_token", lambda: None)
     with pytest.raises(UploadError, match="log in with hf auth login"):
         sent(file, tmp_path / "parcel")
     assert not desk.asked

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from ngpl.errors import ConfigError
-from ngpl.hub.tensors import read_safetensors
+from ngpl.hub.files.tensors import read_safetensors
 from ngpl.model.adapter import LoraConfig
 from ngpl.model.lora import Learner, base_of
 from ngpl.training import Base, Evaluated, Material, Progress, Recipe, Run, TrainConfig, prepare, read_recipe, train

@@ -24,8 +24,8 @@ from ngpl.cli.flags import add_json, say, show
 from ngpl.cli.tables import table
 from ngpl.device import pick_device
 from ngpl.errors import ConfigError, InputError
-from ngpl.hub.hub_cache import Fetched, licence_of, parse_id
 from ngpl.hub.library import settings
+from ngpl.hub.remote.cache import Fetched, licence_of, parse_id
 
 HEADINGS = ("name", "parameters", "to fetch", "memory", "fits", "repository", "about")
 
@@ -63,7 +63,7 @@ def repository(name: str) -> tuple[str, str]:
 
 def fetched(repo: str, revision: str) -> Fetched:
     """Fetch what is not here, with a bar."""
-    from ngpl.hub.download import fetch
+    from ngpl.hub.remote.download import fetch
 
     with progress_bar("B") as tell:
         return fetch(repo, revision, tell)

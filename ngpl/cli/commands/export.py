@@ -21,8 +21,8 @@ from ngpl.cli.flags import add_adapter, add_device, add_json, add_name, show
 from ngpl.cli.loading import whole_model_of
 from ngpl.errors import ConfigError, choose
 from ngpl.hub import LanguageModel, save_gpl
+from ngpl.hub.foreign.huggingface import save_folder
 from ngpl.hub.gguf import save_gguf
-from ngpl.hub.huggingface import save_folder
 
 
 def save_own(lm: LanguageModel, path: Path, dtype: str) -> None:

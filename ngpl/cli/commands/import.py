@@ -20,7 +20,7 @@ from ngpl.cli.bars import progress_bar
 from ngpl.cli.flags import add_device, add_json, show
 from ngpl.errors import InputError, choose
 from ngpl.hub import load, save_gpl
-from ngpl.hub.report import Report
+from ngpl.hub.foreign.report import Report
 from ngpl.model import STORAGES
 
 

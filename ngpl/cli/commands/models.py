@@ -19,7 +19,7 @@ from ngpl import answers
 from ngpl.cli.flags import add_json, show
 from ngpl.cli.tables import table
 from ngpl.hub import ModelInfo, list_offers
-from ngpl.hub.hub_cache import origin_of
+from ngpl.hub.remote.cache import origin_of
 
 HEADINGS = ("name", "parameters", "stored as", "tokenizer", "attention", "here", "about")
 

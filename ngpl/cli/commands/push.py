@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from ngpl.cli.flags import add_device, add_json, say, show
 from ngpl.hub import load
-from ngpl.hub.push import FORMS, Parcel, pack, push
+from ngpl.hub.remote.push import FORMS, Parcel, pack, push
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:

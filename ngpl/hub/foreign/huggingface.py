@@ -16,14 +16,14 @@ from torch import Tensor
 from ngpl.config import GPTConfig
 from ngpl.errors import ConfigError
 from ngpl.files import write_whole
-from ngpl.hub.bounds import check_folder, cut, file_in, read_json
-from ngpl.hub.families import FAMILIES, Family
-from ngpl.hub.fitting import read_weights, theirs_of
-from ngpl.hub.hub_cache import licence_of
+from ngpl.hub.files.bounds import check_folder, cut, file_in, read_json
+from ngpl.hub.foreign.families import FAMILIES, Family
+from ngpl.hub.foreign.fitting import read_weights, theirs_of
+from ngpl.hub.foreign.report import Report, report_on
+from ngpl.hub.foreign.shards import INDEX, WHOLE, open_shards
+from ngpl.hub.foreign.widening import can_widen, wide_rope, widened
 from ngpl.hub.language_model import LanguageModel
-from ngpl.hub.report import Report, report_on
-from ngpl.hub.shards import INDEX, WHOLE, open_shards
-from ngpl.hub.widening import can_widen, wide_rope, widened
+from ngpl.hub.remote.cache import licence_of
 from ngpl.model import GPT, stored_as
 from ngpl.tokenizers import Tokenizer, read_tokenizer, write_tokenizer
 

@@ -17,7 +17,7 @@ from huggingface_hub.errors import HfHubHTTPError
 from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status, httpx
 
 from ngpl.errors import DownloadError
-from ngpl.hub.listing import BUSY, PAUSES, HubFile, pause_of
+from ngpl.hub.remote.listing import BUSY, PAUSES, HubFile, pause_of
 
 CHUNK = 1 << 20
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ngpl.config import GPTConfig
-from ngpl.hub.families.family import INTERLEAVED, Family, Rule, linear
-from ngpl.hub.families.values import (
+from ngpl.hub.foreign.families.family import INTERLEAVED, Family, Rule, linear
+from ngpl.hub.foreign.families.values import (
     Values,
     activation,
     flag,

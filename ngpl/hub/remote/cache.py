@@ -17,7 +17,7 @@ from huggingface_hub import constants
 
 from ngpl.errors import CheckpointError
 from ngpl.files import write_whole
-from ngpl.hub.bounds import read_json, read_text
+from ngpl.hub.files.bounds import read_json, read_text
 
 HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w.-]+(?:/[\w.-]+)*))?")
 COMMIT = re.compile(r"[0-9a-f]{40}")

@@ -13,10 +13,10 @@ from torch import Tensor
 
 from ngpl.config import GPTConfig
 from ngpl.errors import CheckpointError, ConfigError
-from ngpl.hub.bounds import cut
-from ngpl.hub.families import Family, Rule
-from ngpl.hub.families.family import EMBEDDING, HEAD
-from ngpl.hub.tensors import Part
+from ngpl.hub.files.bounds import cut
+from ngpl.hub.files.tensors import Part
+from ngpl.hub.foreign.families import Family, Rule
+from ngpl.hub.foreign.families.family import EMBEDDING, HEAD
 from ngpl.model import GPT
 from ngpl.model.unfilled import empty_model
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from torch import Tensor
 
 from ngpl.errors import CheckpointError
-from ngpl.hub.bounds import cut, file_in, read_json
-from ngpl.hub.tensors import Part, TensorFile, open_tensors
+from ngpl.hub.files.bounds import cut, file_in, read_json
+from ngpl.hub.files.tensors import Part, TensorFile, open_tensors
 
 WHOLE, INDEX = "model.safetensors", "model.safetensors.index.json"
 SHARDS = 1000  # at most

@@ -13,10 +13,10 @@ from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineMod
 from huggingface_hub.utils import httpx, validate_repo_id
 
 from ngpl.errors import ConfigError, UploadError, choose
-from ngpl.hub.card import card
 from ngpl.hub.checkpoint import save_gpl
-from ngpl.hub.huggingface import save_folder
+from ngpl.hub.foreign.huggingface import save_folder
 from ngpl.hub.language_model import LanguageModel
+from ngpl.hub.remote.card import card
 from ngpl.model.lora import merged
 
 LOGIN = "log in with hf auth login, or set HF_TOKEN to a token that may write"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ngpl.config import GPTConfig
-from ngpl.hub.families.family import Family
-from ngpl.hub.families.llama import BUFFERS, RULES, shape, shape_values
-from ngpl.hub.families.values import Values, window_values, windows
+from ngpl.hub.foreign.families.family import Family
+from ngpl.hub.foreign.families.llama import BUFFERS, RULES, shape, shape_values
+from ngpl.hub.foreign.families.values import Values, window_values, windows
 
 
 def config(values: Values) -> GPTConfig:

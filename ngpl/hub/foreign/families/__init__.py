@@ -1,7 +1,7 @@
 """Families of models that others make: one small file each. A new one is a ``Family`` and a line in ``FAMILIES``."""
 
-from ngpl.hub.families import gpt2, gpt_neo, gpt_neox, llama, qwen2, qwen3
-from ngpl.hub.families.family import Family, Rule
+from ngpl.hub.foreign.families import gpt2, gpt_neo, gpt_neox, llama, qwen2, qwen3
+from ngpl.hub.foreign.families.family import Family, Rule
 
 FAMILIES: dict[str, Family] = {
     family.model_type: family

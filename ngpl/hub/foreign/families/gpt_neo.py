@@ -10,8 +10,8 @@ from typing import Any
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError
-from ngpl.hub.families.family import UNSCALED, Family, Rule, linear
-from ngpl.hub.families.values import Values, activation, flag, number, some_layers, their_activation, whole
+from ngpl.hub.foreign.families.family import UNSCALED, Family, Rule, linear
+from ngpl.hub.foreign.families.values import Values, activation, flag, number, some_layers, their_activation, whole
 
 
 def config(values: Values) -> GPTConfig:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ngpl.config import GPTConfig
-from ngpl.hub.families.family import JOINED, Family, Rule, linear
-from ngpl.hub.families.values import Values, activation, flag, number, rope, rope_values, whole
+from ngpl.hub.foreign.families.family import JOINED, Family, Rule, linear
+from ngpl.hub.foreign.families.values import Values, activation, flag, number, rope, rope_values, whole
 
 RULES = (
     Rule("tokens.weight", ("embed_tokens.weight",)),

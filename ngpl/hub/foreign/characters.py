@@ -11,7 +11,7 @@ import tokenizers
 from tokenizers import AddedToken, decoders, models
 
 from ngpl.errors import CheckpointError
-from ngpl.hub.bounds import open_regular
+from ngpl.hub.files.bounds import open_regular
 from ngpl.tokenizers import Tokenizer
 
 META = "meta.pkl"

@@ -17,16 +17,16 @@ from torch import Tensor
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import CheckpointError
-from ngpl.hub.archives import check_archive, check_tensors
-from ngpl.hub.bounds import check_folder, cut, open_regular
-from ngpl.hub.characters import META, read_characters
-from ngpl.hub.families import gpt2
-from ngpl.hub.families.family import SAME
-from ngpl.hub.families.values import Values, flag, whole
-from ngpl.hub.fitting import read_weights
-from ngpl.hub.huggingface import Imported
-from ngpl.hub.report import report_on
-from ngpl.hub.tensors import Part
+from ngpl.hub.files.archives import check_archive, check_tensors
+from ngpl.hub.files.bounds import check_folder, cut, open_regular
+from ngpl.hub.files.tensors import Part
+from ngpl.hub.foreign.characters import META, read_characters
+from ngpl.hub.foreign.families import gpt2
+from ngpl.hub.foreign.families.family import SAME
+from ngpl.hub.foreign.families.values import Values, flag, whole
+from ngpl.hub.foreign.fitting import read_weights
+from ngpl.hub.foreign.huggingface import Imported
+from ngpl.hub.foreign.report import report_on
 from ngpl.tokenizers import Tokenizer, read_tokenizer
 
 COMPILED = "_orig_mod."  # before every name if the model was compiled

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from ngpl.errors import CheckpointError
-from ngpl.hub.bounds import TEXT_LIMIT, cut, open_regular, parse_json
+from ngpl.hub.files.bounds import TEXT_LIMIT, cut, open_regular, parse_json
 
 PREFIX = 8  # bytes that tell the header's length
 RANK, EXTENT = 8, 1 << 40  # of a shape, at most

@@ -6,8 +6,8 @@ from typing import Any
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError
-from ngpl.hub.families.family import TRANSPOSED, Family, Rule, linear
-from ngpl.hub.families.values import Values, activation, flag, number, refuse, their_activation, whole
+from ngpl.hub.foreign.families.family import TRANSPOSED, Family, Rule, linear
+from ngpl.hub.foreign.families.values import Values, activation, flag, number, refuse, their_activation, whole
 
 UNSCALED_SCORES = "scores are then not divided by the square root of the head size alone, which cannot be said here"
 

@@ -24,10 +24,10 @@ from huggingface_hub.errors import (
 from huggingface_hub.utils import WeakFileLock, httpx
 
 from ngpl.errors import DownloadError, ModelNotFound
-from ngpl.hub.hub_cache import COMMIT, Fetched, cached, keep, parse_id, store_of
-from ngpl.hub.listing import HubFile, Listing, list_model
+from ngpl.hub.remote.cache import COMMIT, Fetched, cached, keep, parse_id, store_of
+from ngpl.hub.remote.listing import HubFile, Listing, list_model
+from ngpl.hub.remote.transfer import transfer
 from ngpl.hub.room import check_disk
-from ngpl.hub.transfer import transfer
 
 Tell = Callable[[int, int], None]
 UNREACHABLE = 500  # this status and those above it say that the Hub is there, but out of order

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ngpl.config import GPTConfig
-from ngpl.hub.bounds import cut
+from ngpl.hub.files.bounds import cut
 from ngpl.hub.language_model import LanguageModel
 
 LICENCES = ("mit", "apache-2.0", "bsd-3-clause", "cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cdla-sharing-1.0", "openrail")

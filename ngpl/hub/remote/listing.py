@@ -15,8 +15,8 @@ from huggingface_hub.errors import HfHubHTTPError, RevisionNotFoundError
 from huggingface_hub.hf_api import ModelInfo, RepoSibling
 
 from ngpl.errors import DownloadError, ModelNotFound
-from ngpl.hub.bounds import TEXT_LIMIT, cut
-from ngpl.hub.hub_cache import COMMIT, INDEX
+from ngpl.hub.files.bounds import TEXT_LIMIT, cut
+from ngpl.hub.remote.cache import COMMIT, INDEX
 
 T = TypeVar("T")
 TEXTS = (

@@ -1,0 +1,1 @@
+"""Files that anybody may have made: read within bounds, before they cost memory or time."""
