@@ -100,10 +100,16 @@ def build_tabs(
         for name, build in builders.items():
             with gr.Tab(name, id=name) as tab:
                 # First, so that no handler of the tab is awaited before the browser knows which tab is open.
-                tab.select(None, None, active, js=f"() => {json.dumps(name)}", api_visibility="private")
+                tab.select(None, None, active, js=selected(elem_id, list(builders), name), api_visibility="private")
                 build(replace(page, place=(*page.place, name), tab=tab, ticket=tickets[name]))
     page.links.bars[page.place] = Bar(tabs, active, tuple(builders))
     hand_out(triggers, active, tickets)
+
+
+def selected(elem_id: str, names: list[str], name: str) -> str:
+    """JavaScript for the name of the open tab of a bar: ``name`` was opened, but its event may come after another's."""
+    tab = f"#{elem_id} [data-tab-id='${{name}}'][aria-selected='true']"
+    return f"() => {json.dumps(names)}.find((name) => document.querySelector(`{tab}`)) ?? {json.dumps(name)}"
 
 
 def hand_out(triggers: Sequence[Callable[..., Any]], active: gr.Textbox, tickets: dict[str, gr.Textbox]) -> None:
