@@ -60,6 +60,7 @@ class Hub:
     wrong: set[str] = field(default_factory=set)
     ranges: bool = True
     asked: list[str] = field(default_factory=list)
+    instead: bytes = b""  # what is answered in place of what a repository holds
     gate: threading.Event | None = None  # large files are sent half, and whole when it is set
     moves: dict[str, Any] = field(default_factory=dict)  # called when a file of that name was asked for
 
@@ -85,6 +86,8 @@ class Handler(BaseHTTPRequestHandler):
             if part in path and statuses:
                 return self.fail(statuses.pop(0))
         if path.startswith("/api/models/"):
+            if self.hub.instead:
+                return self.answer(self.hub.instead)
             return self.api(path.removeprefix("/api/models/"))
         if path.startswith("/cdn/"):
             return self.large(path.removeprefix("/cdn/"))

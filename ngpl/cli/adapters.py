@@ -13,6 +13,7 @@ from ngpl.cli.flags import add_name, add_params, given
 from ngpl.config import GPTConfig
 from ngpl.errors import ConfigError
 from ngpl.hub import load
+from ngpl.hub.adapter_layers import check_room
 from ngpl.hub.adapters import save_adapter
 from ngpl.model.adapter import LoraConfig
 from ngpl.model.lora import learned, merged
@@ -37,7 +38,8 @@ def with_lora(args: argparse.Namespace, recipe: Recipe) -> Recipe:
 
 def on_base(recipe: Recipe, device: torch.device) -> tuple[Recipe, Base | None]:
     """The recipe with the shape of the model that an adapter is learned for, and that model; sequences may be shorter
-    than its context. ``ConfigError`` if the recipe wants another shape or tokenizer."""
+    than its context. ``ConfigError`` if the recipe wants another shape or tokenizer, or if the adapter could
+    not be written."""
     if recipe.lora is None:
         return recipe, None
     if recipe.model != GPTConfig(block_size=recipe.model.block_size):
@@ -46,6 +48,7 @@ def on_base(recipe: Recipe, device: torch.device) -> tuple[Recipe, Base | None]:
         raise ConfigError("an adapter has the tokenizer of its model, so none can be given")
     lm = load(recipe.base, device.type, "float32")
     own = lm.gpt.config
+    check_room(own, recipe.lora)
     shape = replace(own, block_size=min(own.block_size, recipe.model.block_size))
     return replace(recipe, model=shape, base=lm.name), Base(merged(lm.gpt), lm.tokenizer, lm.hash)
 

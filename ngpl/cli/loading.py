@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from ngpl.cli.flags import say
 from ngpl.hub import LanguageModel, load
-from ngpl.model.lora import merged
 
 
 def model_of(args: argparse.Namespace, dtype: str = "") -> LanguageModel:
@@ -19,9 +17,3 @@ def model_of(args: argparse.Namespace, dtype: str = "") -> LanguageModel:
     if base and args.model and Path(base).stem != Path(args.model).stem:
         say(f"the adapter was made for {base}; what it adds to another model may mean nothing")
     return lm
-
-
-def whole_model_of(args: argparse.Namespace, dtype: str = "auto") -> LanguageModel:
-    """As ``model_of``, but to be written: an adapter is merged into float32 weights."""
-    lm = model_of(args, dtype)
-    return replace(lm, model=merged(lm.gpt)) if args.adapter else lm

@@ -17,7 +17,7 @@ from ngpl.errors import ConfigError
 from ngpl.hub.foreign.families import FAMILIES, Family
 from ngpl.hub.foreign.families.family import Change
 from ngpl.hub.foreign.huggingface import family_for, plain
-from ngpl.model.adapter import PARTS, TARGETS, Adapter, Key, LoraConfig, rows_of, starts_of
+from ngpl.model.adapter import PARTS, TARGETS, Adapter, Key, LoraConfig, fresh, rows_of, starts_of
 from ngpl.model.counts import shape_only
 from ngpl.model.lora import joined
 
@@ -102,6 +102,11 @@ def patterns() -> list[tuple[re.Pattern[str], Layer]]:
     return made
 
 
+def check_room(config: GPTConfig, lora: LoraConfig) -> None:
+    """``ConfigError`` unless an adapter of such a model can be written, see ``fused``. Takes no memory."""
+    laid_out(fresh(shape_only(config), lora), config, family_of(config))
+
+
 def laid_out(adapter: Adapter, config: GPTConfig, family: Family) -> Adapter:
     """The same adapter with queries, keys and values as one or apart, as they are in the family."""
     return fused(adapter, config) if "qkv" in layers_of(family.model_type) else parted(adapter, config)
@@ -130,7 +135,13 @@ def fused(adapter: Adapter, config: GPTConfig) -> Adapter:
         parts = {target: adapter.pairs[layer, target] for target in PARTS if (layer, target) in adapter.pairs}
         whole = joined([*parts.values()], starts_of(config, parts), rows_of(config, PARTS[-1])[1])
         pairs[layer, "qkv"] = widened(whole, rank)
-    return Adapter(LoraConfig(rank, own.alpha * len(apart), "qkv", own.dropout), pairs)
+    try:
+        return Adapter(LoraConfig(rank, own.alpha * len(apart), "qkv", own.dropout), pairs)
+    except ConfigError as error:
+        raise ConfigError(
+            "the file of such an adapter has queries, keys and values as one layer, "
+            f"with {len(apart)} times the rank and alpha: {error}"
+        ) from error
 
 
 def widened(pair: tuple[Tensor, Tensor], rank: int) -> tuple[Tensor, Tensor]:

@@ -45,6 +45,7 @@ BEYOND: dict[str, tuple[str, Any]] = {
     "arrow_config": ("routing between several adapters", None),
     "kasa_config": ("singular values that are learned (KaSA)", None),
 }
+STARTS = (True, False, None, "gaussian", "eva", "orthogonal")  # of PEFT's, those that leave the model's weights alone
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,12 @@ def lora_config(settings: Mapping[str, Any], source: str) -> LoraConfig:
     for name, (words, nothing) in BEYOND.items():
         if settings.get(name) not in (nothing, None):
             raise CheckpointError(f"{source} asks for {words} ({name}), which NanoGPL's adapters do not have")
+    start = settings.get("init_lora_weights")
+    if start not in STARTS:
+        raise CheckpointError(
+            f"{source} starts from other weights than the model's (init_lora_weights {cut(str(start))}); "
+            "PEFT can convert it to plain LoRA (path_initial_model_for_weight_conversion)"
+        )
     try:
         found = LoraConfig(settings["r"], settings["lora_alpha"], dropout=settings.get("lora_dropout", 0.0))
     except (ConfigError, KeyError) as error:

@@ -28,6 +28,7 @@ from ngpl.hub.files.tensors import Part, open_tensors, read_safetensors
 from ngpl.model import GPT, AnyConfig, AnyModel, Baseline, config_dict, config_from, kind_of, storage_of, stored_as
 from ngpl.model.baselines import INTEGERS
 from ngpl.model.kinds import baseline_of
+from ngpl.model.lora import writable
 from ngpl.model.unfilled import empty_model
 from ngpl.tokenizers import SpecialIds, Tokenizer
 
@@ -54,7 +55,8 @@ def save_gpl(
     record: Mapping[str, Any] | None = None,
     dtype: str = "float32",
 ) -> None:
-    """Write a model to one file, weights stored as ``dtype`` (float32, bfloat16, float16 or int8)."""
+    """Write a model to one file, weights stored as ``dtype`` (float32, bfloat16, float16 or int8) and any adapter
+    merged into them."""
     tensors = tensors_as(model, dtype)
     metadata = {
         "format": FORMAT,
@@ -74,6 +76,7 @@ def tensors_as(model: AnyModel, dtype: str) -> dict[str, Tensor]:
     """
     if isinstance(model, Baseline):
         return _baseline_as(model, dtype)
+    model = writable(model)
     if "int8" in (dtype, storage_of(model)):
         model = stored_as(model, dtype)
     kinds = {name: weight.dtype if dtype == "int8" else DTYPES[dtype] for name, weight in _weights(model).items()}

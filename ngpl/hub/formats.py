@@ -24,6 +24,7 @@ from ngpl.hub.checkpoint import (
     vocabulary_digest,
 )
 from ngpl.hub.files.tensors import open_tensors
+from ngpl.hub.foreign.shards import weight_files
 from ngpl.hub.remote.cache import licence_of, origin_of
 from ngpl.model import STORAGES, config_dict
 
@@ -67,7 +68,7 @@ def with_origin(record: dict[str, Any], path: Path) -> dict[str, Any]:
 def folder_storage(folder: Path) -> str:
     """The type that most weights of a folder have; float32 if that is none that models run with."""
     counts: Counter[str] = Counter()
-    for file in sorted(folder.glob("*.safetensors")):
+    for file in weight_files(folder):
         with open_tensors(file) as tensors:
             for part in tensors.parts.values():
                 counts[str(part.dtype).removeprefix("torch.")] += math.prod(part.shape)
@@ -76,8 +77,9 @@ def folder_storage(folder: Path) -> str:
 
 
 def describe_model(path: Path) -> Description:
-    """What can be told of a model without its weights; ``CheckpointError`` if it is damaged. Read again only if the
-    file, or what is in the folder, has changed."""
+    """What can be told of a model without its weights; ``CheckpointError`` if it is damaged, ``ConfigError`` if it
+    cannot be computed here. Read again only if the file has changed, or files in the folder were added, removed or
+    replaced; one that is written over in place is not noticed."""
     facts = path.stat() if path.exists() else None
     return _described(path, facts.st_mtime_ns if facts else 0, facts.st_size if facts else 0)
 
@@ -94,7 +96,7 @@ def _describe_folder(folder: Path) -> Description:
     config = read_config(folder)
     tokenizer = read_tokenizer(folder, config.vocab_size)
     count = 0
-    for file in sorted(folder.glob("*.safetensors")):
+    for file in weight_files(folder):
         with open_tensors(file) as tensors:
             count += sum(math.prod(part.shape) for part in tensors.parts.values())
     if not count:

@@ -14,11 +14,11 @@ import torch
 
 from ngpl.config import GPTConfig, Offer, Settings, read_settings
 from ngpl.device import pick_device
-from ngpl.errors import CheckpointError, ModelNotFound
+from ngpl.errors import InputError, ModelNotFound
 from ngpl.hub.adapters import with_adapter
 from ngpl.hub.formats import describe_model
 from ngpl.hub.language_model import LanguageModel, check_storage, open_model
-from ngpl.hub.remote.cache import cached, is_whole, parse_id
+from ngpl.hub.remote.cache import cached, parse_id
 from ngpl.hub.room import check_memory
 from ngpl.model import shape_of
 from ngpl.paths import ROOT
@@ -58,7 +58,7 @@ def list_offers() -> list[ModelInfo]:
     """The models on offer: those that are here and whole, and those that are still on the Hub, which is not asked."""
     found = []
     for offer in settings().models:
-        with contextlib.suppress(CheckpointError):
+        with contextlib.suppress(InputError):
             path = offered_path(offer)
             found.append(model_info(offer.name, path, offer.summary) if path else info_of(offer))
     return found
@@ -109,7 +109,7 @@ def find_model(name: str, tell: Tell | None = None) -> Path:
     if path.is_file():
         return path
     if path.is_dir():
-        return path if is_whole(path) and not any(path.glob("*.gpl")) else _only_model(path)
+        return _model_in(path)
     if not offer and (hub_id := parse_id(name)):
         return from_hub(*hub_id, tell)
     names = ", ".join(info.name for info in list_offers())
@@ -137,10 +137,13 @@ def from_hub(repo: str, revision: str, tell: Tell | None = None) -> Path:
     return found.model
 
 
-def _only_model(folder: Path) -> Path:
+def _model_in(folder: Path) -> Path:
+    """The only ``.gpl`` file of a folder, or a folder of another program: its reader says what may be missing there."""
     files = sorted(folder.glob("*.gpl"))
     if len(files) == 1:
         return files[0]
+    if not files and (folder / "config.json").exists():
+        return folder
     found = ", ".join(file.name for file in files) or "none"
     raise ModelNotFound(f"{folder} must hold exactly one .gpl file; it holds: {found}")
 

@@ -11,6 +11,7 @@ import torch
 
 from ngpl.errors import DownloadError, InputError
 from ngpl.hub.files.tensors import open_tensors
+from ngpl.hub.foreign.shards import weight_files
 
 ACTIVATIONS = 1 << 30  # bytes for the program, for what a pass computes, and for the maps of a text
 SPARE = 100_000_000  # bytes of a disk that are left to others
@@ -55,8 +56,9 @@ def needed_memory(parameters: int, stored: int) -> int:
 
 
 def check_memory(path: Path, name: str, device: torch.device | str = "cpu") -> None:
-    """``InputError`` if the model of a file or a folder, called ``name``, is larger than the memory that is free."""
-    files = sorted(path.glob("*.safetensors")) if path.is_dir() else [path]
+    """``InputError`` if the model of a file or a folder, called ``name``, is larger than the memory that is free;
+    errors of ``weight_files``."""
+    files = weight_files(path) if path.is_dir() else [path]
     parameters, stored = sum(map(_parameters, files)), sum(file.stat().st_size for file in files)
     free, weights = free_memory(device), 4 * parameters + stored
     if free is not None and weights > free:

@@ -104,18 +104,10 @@ def learned(model: GPT, config: LoraConfig) -> Adapter:
     return Adapter(config, pairs)
 
 
-def base_of(model: GPT) -> GPT:
-    """The model without its adapter: the very weights that it had before."""
-    made = sharing(model)
-    for path, module in [*made.named_modules()]:
-        if isinstance(module, Lora | Learner):
-            replace_layer(made, path, module.base)
-    return made
-
-
 def merged(model: GPT) -> GPT:
-    """The same model with ordinary float32 layers that can be trained and saved, its adapter merged into them. It
-    shares nothing with ``model``, whose weights stay as they are: there is nothing to unmerge."""
+    """A copy with ordinary float32 layers, which can be trained and saved: weights of other types are widened, and what
+    an adapter of ``adapted`` adds is merged, so it computes the same but for rounding. It shares nothing with
+    ``model``, whose weights stay as they are: there is nothing to unmerge."""
     with torch.random.fork_rng(devices=[]):
         made = GPT(model.config).to(model.device)
     with torch.no_grad():
@@ -125,6 +117,11 @@ def merged(model: GPT) -> GPT:
                 whole = name == "weight" and isinstance(module, nn.Linear | nn.Embedding)
                 own.copy_(weight_of(twin) if whole else getattr(twin, name))  # type: ignore[arg-type]
     return made.train(model.training)
+
+
+def writable(model: GPT) -> GPT:
+    """The model as a file can hold it: ``merged`` if it takes an adapter, and else itself."""
+    return merged(model) if any(isinstance(module, Lora) for module in model.modules()) else model
 
 
 def sharing(module: M) -> M:

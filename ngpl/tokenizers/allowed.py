@@ -162,6 +162,8 @@ def naming(function: Any) -> Callable[..., Any]:
         names = [name for name in (*args[:1], kwargs.get("attribute")) if isinstance(name, str)]
         if any(len(name) > LONGEST_NAME for name in names):
             raise SecurityError(f"it uses a name of more than {LONGEST_NAME} characters")
+        if METERED.keys() & set(names):
+            raise SecurityError("it names what only the meter may use")
         parts = sum(1 + name.count(".") for name in names)
         context.environment.purse.pay(len(value) * (1 + parts))  # type: ignore[attr-defined]
         return function(context, value, *args, **kwargs)

@@ -120,13 +120,13 @@ def _add_missing(core: tokenizers.Tokenizer, added: Any) -> None:
         tokens = sorted((int(id), str(token["content"]), token.get("special") is True) for id, token in added.items())
     except (AttributeError, TypeError, ValueError, KeyError) as error:
         raise CheckpointError(f"the added tokens in tokenizer_config.json cannot be read: {error!r}") from error
-    for id, content, special in tokens:
-        if core.token_to_id(content) is None:
-            core.add_tokens([AddedToken(content, normalized=not special, special=special)])
+    missing = {content: special for _, content, special in tokens if core.token_to_id(content) is None}
+    core.add_tokens([AddedToken(name, normalized=not special, special=special) for name, special in missing.items()])
+    for id, content, _ in tokens:
         if core.token_to_id(content) != id:
             raise CheckpointError(
                 f"the added token {content!r} should have the id {id:,}, but the vocabulary gives it "
-                f"{core.token_to_id(content):,}; the files are of different tokenizers"
+                f"{core.token_to_id(content)}; the files are of different tokenizers"
             )
 
 

@@ -39,6 +39,8 @@ class Purse:
         self.depth = 0  # of macros that call each other
 
     def pay(self, steps: int) -> None:
+        if not steps >= 0:  # or no number
+            raise SecurityError(f"it pays {steps} steps")
         self.left -= steps
         if self.left < 0:
             raise SecurityError("it takes more steps, or makes longer texts, than any conversation needs")

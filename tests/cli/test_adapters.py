@@ -121,6 +121,16 @@ def test_merged_into_a_file(ngpl, words, model, command):
         torch.testing.assert_close(load_gpl("whole.gpl").model(ids), running.model(ids), rtol=1e-4, atol=1e-4)
 
 
+def test_an_adapter_that_could_not_be_written_is_not_learned(ngpl, words):
+    lm = tiny.language_model(position="learned", norm="layernorm", mlp="gelu", bias=True)
+    save_gpl("gpt2.gpl", lm.model, lm.tokenizer)
+    own = ["--model", "gpt2.gpl", "--out", "run"]
+    refused = ngpl(*words, *own, "--lora-rank", 400, "--lora-targets", "q,k,v")
+    assert refused.code == 2 and "3 times the rank and alpha: rank must be from 1 to 1024, not 1200" in refused.err
+    assert not Path("run").exists()
+    assert ngpl(*words, *own, "--lora-rank", 3, "--lora-targets", "q,k,v").code == 0
+
+
 def test_what_an_adapter_cannot_have(ngpl, words):
     for more, message in [
         (["--n-layer", 3], "shape of its model"),

@@ -179,6 +179,12 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "rank 0": ({"r": 0}, "rank must be from 1"),
     "another rank": ({"r": 7}, "needs rank 7|rows and rank 7"),
     "alpha is no number": ({"lora_alpha": "x"}, "alpha must be of type float"),
+    "PiSSA": (
+        {"init_lora_weights": "pissa_niter_4"},
+        "other weights than the model's .init_lora_weights pissa_niter_4.",
+    ),
+    "OLoRA": ({"init_lora_weights": "olora"}, "init_lora_weights olora"),
+    "no name": ({"init_lora_weights": ["gaussian"]}, "init_lora_weights"),
 }
 
 

@@ -12,9 +12,10 @@ from huggingface_hub import constants, hf_hub_download, snapshot_download, try_t
 from ngpl.errors import CheckpointError, DownloadError, ModelNotFound
 from ngpl.hub import load_gpl, room, save_gpl
 from ngpl.hub.files.bounds import file_in
+from ngpl.hub.foreign.shards import weight_files
 from ngpl.hub.remote import download, transfer
 from ngpl.hub.remote.cache import cached, licence_of, origin_of, parse_id, store_of
-from ngpl.hub.remote.download import Unreachable, fetch, size_of
+from ngpl.hub.remote.download import Unreachable, fetch
 from ngpl.hub.remote.listing import CONVERTED, CONVERTER, TITLE
 from tests import tiny
 from tests.hub_server import Files, Hub, asked_instead, serving
@@ -58,13 +59,19 @@ def test_only_what_a_model_needs_is_fetched_and_its_commit_is_known(hub, commit)
     assert (licence_of(found.folder), origin_of(found.folder)) == ("apache-2.0", {"repo": "me/it", "commit": commit})
 
 
+def test_a_card_that_never_begins_is_left_at_once(tmp_path):
+    for text in ("---" + "\n" * 100_000, "---\r\n" + "a\r\n" * 200_000):
+        (tmp_path / "README.md").write_bytes(text.encode())
+        assert licence_of(tmp_path) == ""
+    (tmp_path / "README.md").write_bytes(b"---\r\nlicense: mit\r\n---\r\n")
+    assert licence_of(tmp_path) == "mit"
+
+
 def test_what_is_here_is_not_fetched_again(hub, commit):
-    assert size_of("me/it").missing == size_of("me/it").total == sum(len(FILES[name]) for name in TAKEN)
     assert cached("me/it") is None
     first = fetch("me/it")
     hub.asked.clear()
     assert cached("me/it") == fetch("me/it") == first and hub.files("me/it") == []
-    assert size_of("me/it").missing == 0
     second = hub.repo("me/it").commit(FILES | {"config.json": b'{"model_type": "llama"}'})
     hub.asked.clear()
     assert fetch("me/it").commit == second and hub.files("me/it") == ["config.json"]
@@ -192,7 +199,7 @@ def test_statuses_without_a_reason(hub, commit, status, kind, message):
 
 def test_no_such_repository(hub):
     with pytest.raises(ModelNotFound, match="no public repository 'no/body'"):
-        size_of("no/body")
+        fetch("no/body")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +207,12 @@ def test_no_such_repository(hub):
     [
         (without("config.json"), ModelNotFound, "config.json and safetensors; it holds 0 .gpl files and no config"),
         ({"a.gpl": b"", "b.gpl": b""}, ModelNotFound, "it holds 2 .gpl files"),
-        (without("model.safetensors", "pytorch_model.bin", "training_args.bin"), ModelNotFound, "no .safetensors file"),
+        (without("model.safetensors", "pytorch_model.bin", "training_args.bin"), ModelNotFound, "holds no model.safet"),
+        (
+            without("model.safetensors", "pytorch_model.bin", "training_args.bin") | {"weights.safetensors": WEIGHTS},
+            ModelNotFound,
+            "holds no model.safetensors",
+        ),
         (without("model.safetensors"), DownloadError, f"pickles only .*me/it@{CONVERTED}.*refs/pr/NUMBER"),
         (FILES | {"vocab.json": b" " * 99}, DownloadError, "'vocab.json' of 'me/it' is said to have 99 bytes"),
     ],
@@ -238,6 +250,41 @@ def test_weights_in_parts(hub):
     assert {path.name for path in found.folder.glob("*.safetensors")} == set(parts)
     (found.folder / "model-00002-of-00002.safetensors").unlink()
     assert cached("me/it") is None  # another program may have fetched but a part
+
+
+def test_a_whole_file_is_taken_without_the_index_of_parts(hub):
+    index = {"model.safetensors.index.json": b'{"weight_map": {"a": "model-00001-of-00001.safetensors"}}'}
+    hub.repo("me/it").commit(FILES | index | {"model-00001-of-00001.safetensors": b"twice"})
+    found = fetch("me/it")
+    assert {path.name for path in found.folder.iterdir()} == TAKEN
+    (found.folder / "model.safetensors.index.json").write_bytes(*index.values())  # other programs fetch it
+    assert cached("me/it") == found and weight_files(found.folder) == [found.folder / "model.safetensors"]
+    (found.folder / "model.safetensors").rename(found.folder / "weights.safetensors")
+    (found.folder / "model.safetensors.index.json").unlink()
+    assert cached("me/it") is None
+
+
+@pytest.mark.parametrize("page", [b"<html>Log in</html>", b"{}", b"[]", b'{"id": "me/it", "siblings": [1]}'])
+def test_a_page_in_place_of_the_hub(hub, commit, page):
+    hub.instead = page
+    with pytest.raises(Unreachable, match=rf"{hub.url} answered for 'me/it' as the Hub does not; is there a login"):
+        fetch("me/it")
+    hub.instead = b""
+    found = fetch("me/it")
+    hub.instead = page
+    assert fetch("me/it") == found
+
+
+def test_a_disk_without_links(hub, monkeypatch):
+    def refuse(*arguments: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    hub.repo("me/it").commit(FILES | {"added_tokens.json": FILES["tokenizer.json"]})
+    found = fetch("me/it")
+    assert {path.name: path.read_bytes() for path in found.folder.iterdir()} == {
+        name: FILES.get(name, b"{}") for name in TAKEN | {"added_tokens.json"}
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from ngpl.hub import LanguageModel
 from ngpl.hub.foreign import report
 from ngpl.hub.foreign.families import FAMILIES
 from ngpl.hub.foreign.families.values import rope
-from ngpl.hub.foreign.huggingface import filled, is_folder, open_folder, read_config, save_folder
+from ngpl.hub.foreign.huggingface import filled, open_folder, read_config, save_folder
 from ngpl.hub.foreign.report import Report, loss_on, report_on
 from ngpl.hub.foreign.shards import INDEX, WHOLE
 from ngpl.model import GPT
 from tests import tiny
+from tests.hub.hostile import at_most
 
 WORDS = tiny.tokenizer()
 SMALL: dict[str, Any] = {"vocab_size": WORDS.vocab_size, "block_size": 64, "n_layer": 2, "n_head": 2, "n_embd": 16}
@@ -130,7 +132,7 @@ def test_shards(write):
     for file in set(places.values()):
         save_file({name: tensors[name] for name in tensors if places[name] == file}, folder / file)
     (folder / INDEX).write_text(json.dumps({"metadata": {}, "weight_map": places}))
-    assert is_folder(folder) and torch.equal(open_folder(folder).model(IDS), wanted)
+    assert torch.equal(open_folder(folder).model(IDS), wanted)
     save_file({"model.norm.weight": torch.ones(16)}, folder / "model-00003-of-00003.safetensors")
     (folder / INDEX).write_text(json.dumps({"weight_map": places | {"x": "model-00003-of-00003.safetensors"}}))
     with pytest.raises(CheckpointError, match="twice"):
@@ -144,6 +146,23 @@ def test_shards(write):
         (folder / INDEX).write_text(json.dumps({"weight_map": wrong}))
         with pytest.raises(CheckpointError, match=words):
             open_folder(folder)
+
+
+def test_the_whole_file_comes_before_an_index(write):
+    folder = write("llama")
+    wanted = open_folder(folder).model(IDS)
+    (folder / INDEX).write_text(json.dumps({"weight_map": {"a": "model-00001-of-00001.safetensors"}}))
+    assert torch.equal(open_folder(folder).model(IDS), wanted)
+
+
+@pytest.mark.parametrize("name", ["added_tokens.json", "special_tokens_map.json", INDEX, "other.gpl"])
+def test_a_folder_with_files_of_another_model_is_not_written_to(write, name):
+    folder = write("llama")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()} | {name: b"{}"}
+    (folder / name).write_bytes(b"{}")
+    with pytest.raises(ConfigError, match=rf"llama holds files that are not of this model: {name}; name an empty"):
+        save_folder(LanguageModel("it", model_of("gpt2"), WORDS), folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_the_report_tells_what_was_found(write, caplog):
@@ -174,6 +193,9 @@ def test_the_loss_is_that_of_the_model_and_a_good_one_is_no_reason_to_doubt(monk
     assert loss_on(model, WORDS, "") is None
     monkeypatch.setattr(report, "loss_on", lambda *_: None)
     assert "could not be encoded" in report_on(model, WORDS).warnings[0]
+    monkeypatch.setattr(report, "loss_on", lambda *_: math.nan)
+    broken = report_on(model, WORDS)
+    assert broken.to_dict()["loss"] is None and "no better than chance" in broken.warnings[0]
     monkeypatch.setattr(report, "loss_on", lambda *_: 0.5 * chance)
     assert report_on(model, WORDS).warnings == ()
 
@@ -199,6 +221,11 @@ def test_the_loss_is_that_of_the_model_and_a_good_one_is_no_reason_to_doubt(monk
         ("llama", {"hidden_size": 16.5}, "hidden_size must be a whole number"),
         ("llama", {"num_hidden_layers": True}, "num_hidden_layers must be a number"),
         ("llama", {"num_hidden_layers": 10**9}, "n_layer must be from 1 to 512"),
+        (
+            "llama",
+            {"rope_scaling": {"type": "yarn", "factor": 4.0, "mscale": 1.0, "mscale_all_dim": -10 / math.log(4)}},
+            "must not be negative",
+        ),
         ("llama", {"attention_bias": "yes"}, "attention_bias must be true or false"),
         ("gpt2", {"scale_attn_by_inverse_layer_idx": True}, "scale_attn_by_inverse_layer_idx is set"),
         ("gpt2", {"scale_attn_weights": False}, "scale_attn_weights is off"),
@@ -213,6 +240,19 @@ def test_the_loss_is_that_of_the_model_and_a_good_one_is_no_reason_to_doubt(monk
 def test_what_cannot_be_computed_is_named(write, family, changed, words):
     with pytest.raises(ConfigError, match=words):
         open_folder(write(family, changed))
+
+
+@pytest.mark.parametrize(
+    ("family", "values", "words"),
+    [
+        ("qwen2", {"num_hidden_layers": 10**7, "use_sliding_window": True, "sliding_window": 5}, "from 1 to 512"),
+        ("gpt_neo", {"num_layers": 10**7, "attention_types": [[["local"], 10**7]]}, "from 1 to 512"),
+        ("gpt_neo", {"num_layers": 500, "attention_types": [["global" * 9000, 10**6]]}, "must say global or local"),
+    ],
+)
+def test_absurd_numbers_of_layers_take_no_memory(family, values, words):
+    with at_most(10_000_000), pytest.raises(ConfigError, match=words):
+        FAMILIES[family].config(values)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +276,6 @@ def test_weights_that_do_not_fit_are_named(write, changed, change, words):
 def test_folders_without_safetensors(write):
     folder = write("llama")
     (folder / WHOLE).unlink()
-    assert not is_folder(folder)
     with pytest.raises(CheckpointError, match=r"holds no weights; model\.safetensors is expected"):
         open_folder(folder)
     (folder / "pytorch_model.bin").write_bytes(b"PK")

@@ -10,6 +10,8 @@ import pytest
 
 from ngpl.hub.files.bounds import file_in, read_json, read_text
 from ngpl.hub.foreign.huggingface import open_folder, save_folder
+from ngpl.hub.formats import folder_storage
+from ngpl.hub.room import check_memory
 from tests import tiny
 from tests.hub.hostile import at_most, refusal
 
@@ -73,6 +75,13 @@ def test_folders_with_links_that_lead_out(folder, name):
     (folder / name).rename(folder.parent / name)
     (folder / name).symlink_to(folder.parent / name)
     assert "is a link out of its folder" in refusal(open_folder, folder)
+
+
+def test_weights_out_of_a_folder_are_not_even_measured(folder):
+    (folder / "model.safetensors").rename(folder.parent / "one.safetensors")
+    (folder / "model.safetensors").symlink_to(folder.parent / "one.safetensors")
+    for measure in (folder_storage, lambda folder: check_memory(folder, "it")):
+        assert "is a link out of its folder" in refusal(measure, folder)
 
 
 def test_folders_in_the_layout_of_the_hubs_cache(folder):

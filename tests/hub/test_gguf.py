@@ -238,6 +238,14 @@ def test_llamas_tokenizer():
     assert found.ids == {"bos": 1, "eos": 2, "unknown": 0}
 
 
+@pytest.mark.parametrize(("typed", "name"), [("../x/small.gpl", "small"), ("Qwen/Qwen2.5-0.5B", "Qwen2.5-0.5B")])
+def test_a_model_without_a_name_has_that_of_its_file(typed, name, tmp_path):
+    lm = language_model()
+    save_gguf(LanguageModel(typed, lm.model, lm.tokenizer), tmp_path / "m.gguf")
+    facts = GGUFModel(tmp_path / "m.gguf").facts
+    assert facts["general.name"] == name and "general.license" not in facts
+
+
 def test_adapters_are_merged(tmp_path):
     lm = language_model()
     pairs = {(0, "q"): (torch.randn(2, 16), torch.randn(16, 2)), (1, "down"): (torch.randn(2, 64), torch.randn(16, 2))}

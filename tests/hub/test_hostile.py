@@ -87,6 +87,11 @@ def test_json_that_would_fill_the_memory(part):
         assert "too large" in refusal(parse_json, text, "x")
 
 
+def test_what_is_there_twice_is_found_at_once():
+    names = ",".join(f'"{n}":0' for n in range(50_000))
+    assert "49999 twice" in refusal(parse_json, f'{{{names},"49999":0}}', "x")
+
+
 def test_absurd_sizes_take_no_memory(tmp_path):
     (tmp_path / "m").write_bytes(pack({"a": entry([1 << 38], 0, 1 << 40)}, bytes(8)))
     with at_most(100_000):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ngpl.config import Limits, Offer, Settings
-from ngpl.errors import ConfigError, DownloadError, ModelNotFound
+from ngpl.errors import CheckpointError, ConfigError, DownloadError, ModelNotFound
 from ngpl.hub import Library, library, list_models, load, load_gpl, save_gpl
+from ngpl.hub.foreign.huggingface import save_folder
 from tests import tiny
 
 WORDS = tiny.tokenizer("char")
@@ -74,6 +75,30 @@ def test_folders(names, tmp_path):
         load(str(tmp_path / "run"))
     (tmp_path / "a.gpl").rename(tmp_path / "run" / "model.gpl")
     assert load(str(tmp_path / "run")).config.n_embd == 16
+
+
+@pytest.mark.parametrize(
+    ("missing", "left", "words"),
+    [
+        ("model.safetensors", "pytorch_model.bin", "a pickle, which can run code"),
+        ("model.safetensors", "weights.safetensors", r"holds no weights; model\.safetensors is expected"),
+        ("tokenizer.json", "tokenizer.model", "its tokenizer only as tokenizer.model"),
+        ("tokenizer.json", "notes.txt", "holds no tokenizer"),
+    ],
+)
+def test_a_folder_of_another_program_says_what_it_lacks(tmp_path, missing, left, words):
+    save_folder(tiny.language_model(), tmp_path / "it")
+    (tmp_path / "it" / missing).rename(tmp_path / "it" / left)
+    with pytest.raises(CheckpointError, match=words):
+        load(str(tmp_path / "it"), "cpu")
+
+
+def test_an_offer_of_a_bad_model_is_left_out(names, tmp_path, monkeypatch):
+    save_folder(tiny.language_model(), tmp_path / "bad")
+    (tmp_path / "bad" / "config.json").write_text('{"model_type": "mamba"}')
+    offers = (Offer("bad", "bad"), Offer("a", "a.gpl"))
+    monkeypatch.setattr(library, "settings", lambda: Settings("a", offers, Limits()))
+    assert [info.name for info in list_models()] == ["a"]
 
 
 @pytest.mark.parametrize("name", NAMELESS)

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import torch
 import yaml  # type: ignore[import-untyped]
 from huggingface_hub import constants
 
 from ngpl.cli.main import main
 from ngpl.errors import ConfigError, UploadError
 from ngpl.hub import LanguageModel, load, load_gpl, save_gpl
+from ngpl.hub.adapters import save_adapter
 from ngpl.hub.remote.card import card
 from ngpl.hub.remote.push import pack, push
+from ngpl.model.adapter import Adapter, LoraConfig
 from tests import tiny
 from tests.hub.push_server import TOKEN, Desk, taking
 from tests.hub_server import asked_instead
@@ -118,6 +121,20 @@ def test_offline_and_without_a_token(desk, file, tmp_path, monkeypatch):
     assert not desk.asked
 
 
+@pytest.mark.parametrize("form", ["gpl", "hf"])
+@torch.inference_mode()
+def test_adapters_are_merged(file, tmp_path, form):
+    alone, ids = load(str(file)).gpt, torch.tensor([[3, 1, 4, 1, 5]])
+    pairs = {(1, "v"): (torch.ones(2, 16), torch.ones(16, 2))}
+    save_adapter(tmp_path / "own", Adapter(LoraConfig(2, targets="v"), pairs), alone.config)
+    lm = load(str(file), adapter=str(tmp_path / "own"))
+    (tmp_path / "parcel").mkdir()
+    pack(lm, tmp_path / "parcel", REPO, form)
+    written = tmp_path / "parcel" / ("my.model-1.gpl" if form == "gpl" else "")
+    back = load(str(written)).model(ids)
+    assert (back - lm.model(ids)).abs().max() < 0.05 < (alone(ids) - lm.model(ids)).abs().max()
+
+
 @pytest.mark.parametrize("repo", ["model", "a/b/c", "a/..", "a b/c", "../x", "", "a/b.git"])
 def test_names_that_no_repository_can_have(file, tmp_path, repo):
     with pytest.raises(ConfigError, match="on the Hub"):
@@ -165,6 +182,15 @@ def test_a_card_without_a_record():
     text = card(tiny.language_model(), REPO, "hf")
     assert "license" not in facts(text) and facts(text)["library_name"] == "transformers"
     assert "None is recorded" in text and "Nothing is recorded of its training" in text
+
+
+def test_the_card_of_a_folder_that_is_not_read_back():
+    """Its heads were widened."""
+    said = [
+        "NanoGPL opens it as well" in card(tiny.language_model(**shape), REPO, "hf")
+        for shape in ({}, {"qk_norm": "scale"})
+    ]
+    assert said == [True, False]
 
 
 @pytest.mark.parametrize("kind", ["about", "data", "source", "loss"])

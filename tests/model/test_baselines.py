@@ -177,6 +177,7 @@ def test_discounts_of_known_counts():
     [
         ("followers", [0, 1, 1], "not those of n-grams"),
         ("followers", [-1, 3, 1], "not those of n-grams"),
+        ("followers", [2**63 - 1, 2**63 - 1, 5], "not those of n-grams"),  # 3 in all, in int64
         ("counts", [0, 1, 2], "not those of n-grams"),
         ("tokens", [2, 1, 0], "not in order"),
         ("tokens", [1, 9, 0], "do not exist"),

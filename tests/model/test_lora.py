@@ -11,7 +11,7 @@ from ngpl.decoding import STRATEGIES, decode
 from ngpl.errors import ConfigError, InputError
 from ngpl.model import GPT, MLPS, STORAGES, Trace, stored_as, without_heads, zero_head
 from ngpl.model.adapter import TARGETS, Adapter, LoraConfig, fresh, rows_of, shape_of, targets_of
-from ngpl.model.lora import Lora, adapted, base_of, learned, learning, merged
+from ngpl.model.lora import Lora, adapted, learned, learning, merged
 from tests import tiny
 
 SHAPES: list[dict[str, Any]] = [
@@ -66,10 +66,6 @@ def test_nothing_of_it_is_the_model_to_the_bit(storage):
     made = adapted(model, adapter_for(model))
     assert torch.equal(adapted(model, adapter_for(model), 0.0)(IDS), model(IDS))
     assert not torch.equal(made(IDS), model(IDS))
-    assert torch.equal(base_of(made)(IDS), model(IDS))
-    own = dict(base_of(made).named_parameters())
-    assert own.keys() == dict(model.named_parameters()).keys()
-    assert all(own[name] is weight for name, weight in model.named_parameters())
 
 
 @pytest.mark.parametrize("storage", STORAGES)

@@ -165,6 +165,12 @@ def test_added_tokens_are_where_they_say(tmp_path: Path) -> None:
             read(tmp_path / "d", "nothing", tokenizer_config={"added_tokens_decoder": wrong})
 
 
+def test_many_added_tokens_are_added_at_once(tmp_path: Path) -> None:
+    many = {str(id): {"content": f"<{id}>", "special": id % 2 == 0} for id in range(330, 10_330)}
+    tokenizer = read(tmp_path, "nothing", tokenizer_config={"added_tokens_decoder": many})
+    assert tokenizer.encode("<5331>") == [5331]
+
+
 def test_a_space_before_each_text_if_it_is_asked_for(tmp_path: Path) -> None:
     tokenizer = read(tmp_path, "gpt2", tokenizer_config={"add_prefix_space": True})
     assert tokenizer.encode("cat") == tokenizer.encode(" cat") and tokenizer.prefixes

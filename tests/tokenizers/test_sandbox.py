@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2.exceptions import SecurityError
 
 from ngpl.errors import ConfigError
 from ngpl.tokenizers.chat import _text
+from ngpl.tokenizers.meter import Purse
 from tests.tokenizers.test_templates import CHAT
 
 GROW = (
@@ -96,6 +97,9 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "globals of a class": ("{{ namespace.__init__.__globals__ }}", "may not"),
     "attr": ("{{ '' | attr('__class__') }}", "No filter named 'attr'"),
     "map to an attribute": ("{{ [''] | map(attribute='__class__.__mro__') | list }}", "may not"),
+    "the meter's own payment": ("{% set _ = [-100000000000000000] | map('p by the meter') | list %}", "only the meter"),
+    "the meter's own loop": ("{{ ['ab'] | map('l by the meter', -1e13) | list }}", "only the meter"),
+    "the meter within map": ("{{ [[-1]] | map('map', 'p by the meter') | list }}", "only the meter"),
     "context": ("{{ self._TemplateReference__context.x }}", "may not"),
     "cycler": ("{{ cycler.__init__.__globals__.os }}", "may not"),
     "lipsum": ("{{ lipsum(n=100000) }}", "'lipsum' is undefined"),
@@ -114,10 +118,15 @@ HOSTILE: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_template_gets_nowhere(name: str) -> None:
     template, reason = HOSTILE[name]
-    started = perf_counter()
     with pytest.raises(ConfigError, match=reason) as error:
         _text(template, messages=CHAT, tools=None, documents=None, add_generation_prompt=True)
-    assert perf_counter() - started < 30 and len(str(error.value)) < 600 and "\n" not in str(error.value)
+    assert len(str(error.value)) < 600 and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("steps", [-1, float("nan")])
+def test_nothing_fills_the_purse(steps: float) -> None:
+    with pytest.raises(SecurityError, match="it pays"):
+        Purse(1).pay(steps)  # type: ignore[arg-type]
 
 
 PARTS = st.sampled_from(

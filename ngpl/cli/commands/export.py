@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ngpl.cli.flags import add_adapter, add_device, add_json, add_name, show
-from ngpl.cli.loading import whole_model_of
+from ngpl.cli.loading import model_of
 from ngpl.errors import ConfigError, choose
 from ngpl.hub import LanguageModel, save_gpl
 from ngpl.hub.foreign.huggingface import save_folder
@@ -63,7 +63,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     save = choose(EXPORTS, args.to, "format")
-    lm = whole_model_of(args, "float32")
+    lm = model_of(args, "float32")
     save(lm, args.out, args.dtype)
     files = [file for file in args.out.iterdir() if file.is_file()] if args.out.is_dir() else [args.out]
     found = {"out": str(args.out), "to": args.to, "bytes": sum(file.stat().st_size for file in files)}

@@ -20,9 +20,10 @@ from typing import Any
 from ngpl.cli.bars import progress_bar
 from ngpl.cli.commands.eval import SPLITS, documents_of
 from ngpl.cli.flags import add_adapter, add_device, add_json, add_name, add_params, given, show
-from ngpl.cli.loading import whole_model_of
+from ngpl.cli.loading import model_of
 from ngpl.errors import choose
 from ngpl.hub import LanguageModel, load, save_gpl
+from ngpl.hub.foreign.shards import weight_files
 from ngpl.model import STORAGES
 from ngpl.training.corpora import Document, Source
 from ngpl.training.evaluate import evaluate
@@ -45,7 +46,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     choose(STORAGES, args.dtype, "type of weights")
     documents = documents_of(Source(args.data, **given(args, Source)), args.split) if args.data else []
-    lm = whole_model_of(args)
+    lm = model_of(args, "auto")
     before = {"dtype_before": lm.stored, "bytes_before": bytes_of(Path(lm.source))}
     losses = {"loss_before": loss(lm, documents)} if documents else {}
     save_gpl(args.out, lm.model, lm.tokenizer, lm.record, args.dtype)
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 def bytes_of(source: Path) -> int:
     """The size of a model's file, or of all weights in its folder."""
-    files = source.glob("*.safetensors") if source.is_dir() else [source]
+    files = weight_files(source) if source.is_dir() else [source]
     return sum(file.stat().st_size for file in files)
 
 

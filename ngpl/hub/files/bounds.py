@@ -9,6 +9,7 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -103,8 +104,8 @@ def _is_large(text: str) -> bool:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in values if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        twice = next(name for name in values if counts[name] > 1)
         raise ValueError(f"it has {cut(twice)} twice")
     return values
 

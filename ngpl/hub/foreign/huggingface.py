@@ -20,14 +20,17 @@ from ngpl.hub.files.bounds import check_folder, cut, file_in, read_json
 from ngpl.hub.foreign.families import FAMILIES, Family
 from ngpl.hub.foreign.fitting import read_weights, theirs_of
 from ngpl.hub.foreign.report import Report, report_on
-from ngpl.hub.foreign.shards import INDEX, WHOLE, open_shards
+from ngpl.hub.foreign.shards import WHOLE, open_shards
 from ngpl.hub.foreign.widening import can_widen, wide_rope, widened
 from ngpl.hub.language_model import LanguageModel
 from ngpl.hub.remote.cache import licence_of
 from ngpl.model import GPT, stored_as
+from ngpl.model.lora import writable
 from ngpl.tokenizers import Tokenizer, read_tokenizer, write_tokenizer
 
 UNTIED = "config.json says that the unembedding is the embedding, but the files hold two that differ; both were kept"
+WRITTEN = ("config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", WHOLE)
+OF_A_MODEL = (".bin", ".gpl", ".json", ".model", ".safetensors")
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,6 @@ class Imported:
     tokenizer: Tokenizer
     record: dict[str, Any]
     report: Report
-
-
-def is_folder(path: Path) -> bool:
-    """Whether ``path`` is a folder that ``open_folder`` may read: it has a config and safetensors."""
-    return (path / "config.json").is_file() and any((path / name).is_file() for name in (WHOLE, INDEX))
 
 
 def open_folder(folder: Path, device: torch.device | str = "cpu") -> Imported:
@@ -90,12 +88,13 @@ def family_of(values: Mapping[str, Any]) -> Family:
 
 
 def save_folder(lm: LanguageModel, folder: Path) -> None:
-    """Write a model as a folder that ``transformers`` loads, with float32 weights and the same logits.
+    """Write a model as a folder that ``transformers`` loads, with the same logits: float32 weights, any adapter merged.
 
     Gains of queries and keys for each head take wide heads there, see ``widening``; such a folder is not read back.
-    ``ConfigError`` says why no family there can express it.
+    ``ConfigError`` says why no family there can express it, or that ``folder`` holds other files of a model.
     """
-    shape, ours, rotation = sayable(stored_as(lm.gpt, "float32"))
+    check_free(folder)
+    shape, ours, rotation = sayable(stored_as(writable(lm.gpt), "float32"))
     family = family_for(shape, str(lm.record.get("family", "")))
     weights = their_weights(ours, family, shape)
     config = {"architectures": [family.architecture], "model_type": family.model_type, "dtype": "float32"}
@@ -105,6 +104,14 @@ def save_folder(lm: LanguageModel, folder: Path) -> None:
     write_json(folder / "generation_config.json", special)
     write_json(folder / "config.json", config | family.values(shape) | rotation | special)
     write_whole(folder / WHOLE, save(weights, {"format": "pt"}))
+
+
+def check_free(folder: Path) -> None:
+    """``ConfigError`` if a folder holds files that would be read as a part of the model written there."""
+    left = sorted(path.name for path in folder.glob("*") if path.suffix in OF_A_MODEL and path.name not in WRITTEN)
+    if left:
+        names = cut(", ".join(left))
+        raise ConfigError(f"{folder} holds files that are not of this model: {names}; name an empty folder")
 
 
 def sayable(model: GPT) -> tuple[GPTConfig, dict[str, Tensor], dict[str, Any]]:

@@ -61,9 +61,10 @@ class Report:
             LOG.warning("%s: %s", name, warning)
 
     def to_dict(self) -> dict[str, Any]:
-        """For JSON."""
+        """For JSON, which has no NaN: a loss that is no number is left out."""
+        loss = self.loss if self.loss is not None and math.isfinite(self.loss) else None
         values = {name: list(value) if isinstance(value, tuple) else value for name, value in vars(self).items()}
-        return values | {"reshaped": dict(self.reshaped)}
+        return values | {"reshaped": dict(self.reshaped), "loss": loss}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Report:

@@ -47,8 +47,15 @@ def open_shards(folder: Path) -> Iterator[Shards]:
         yield Shards(files)
 
 
+def weight_files(folder: Path) -> list[Path]:
+    """The files that hold the weights of a folder; errors of ``shard_names``, and for one that is a link out of it."""
+    return [file_in(folder, name) for name in shard_names(folder)]
+
+
 def shard_names(folder: Path) -> list[str]:
-    """The safetensors files of a folder, by its index if it has one."""
+    """The safetensors files of a folder: the whole one if it is there, as ``transformers`` chooses, or by the index."""
+    if (folder / WHOLE).exists():
+        return [WHOLE]
     if (folder / INDEX).exists():
         index = read_json(file_in(folder, INDEX)).get("weight_map")
         if not isinstance(index, dict) or not all(isinstance(name, str) for name in index.values()):
@@ -57,8 +64,6 @@ def shard_names(folder: Path) -> list[str]:
         if not 0 < len(names) <= SHARDS:
             raise CheckpointError(f"{folder / INDEX} names {len(names)} files; from 1 to {SHARDS} are allowed")
         return names
-    if (folder / WHOLE).exists():
-        return [WHOLE]
     raise CheckpointError(f"{folder} {_without(folder)}")
 
 

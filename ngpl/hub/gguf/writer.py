@@ -50,10 +50,9 @@ def add_facts(writer: GGUFWriter, lm: LanguageModel, file_type: int) -> None:
     about = lm.record.get("about")
     known = about if isinstance(about, dict) else {}
     writer.add_type("model")
-    writer.add_name(str(known.get("name") or lm.name))
-    licence = lm.record.get("licence") or known.get("licence")
-    if licence:
-        writer.add_license(str(licence))
+    writer.add_name(str(known.get("name") or Path(lm.name).name.removesuffix(".gpl")))
+    if known.get("licence"):
+        writer.add_license(str(known["licence"]))
     writer.add_file_type(file_type)
 
 

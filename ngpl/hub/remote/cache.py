@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +17,15 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # the Hub is told which model is w
 from huggingface_hub import constants
 
 from ngpl.errors import CheckpointError
-from ngpl.files import write_whole
-from ngpl.hub.files.bounds import read_json, read_text
+from ngpl.files import drafted, write_whole
+from ngpl.hub.files.bounds import read_text
+from ngpl.hub.foreign.shards import weight_files
 
 HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w.-]+(?:/[\w.-]+)*))?")
 COMMIT = re.compile(r"[0-9a-f]{40}")
-INDEX = "model.safetensors.index.json"
+CARD = 1 << 18  # characters of a model card that are searched
 TOKENIZERS = ("tokenizer.json", "vocab.json")
-LICENCE = re.compile(r"\A---\s*\n(?:(?!---).*\n)*?license:[ \t]*[\"']?([\w.+-]+)", re.MULTILINE)
+LICENCE = re.compile(r"\A---[ \t\r]*\n(?:(?!---).*\n)*?license:[ \t]*[\"']?([\w.+-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,10 @@ def is_whole(folder: Path) -> bool:
 
 
 def has_weights(folder: Path) -> bool:
-    if (folder / "model.safetensors").exists() or not (folder / INDEX).exists():
-        return any(path.exists() for path in folder.glob("*.safetensors"))
     try:
-        shards = set(map(str, dict(read_json(folder / INDEX)["weight_map"]).values()))
-    except (CheckpointError, KeyError, TypeError, ValueError):
+        return all(file.exists() for file in weight_files(folder))
+    except (CheckpointError, OSError):
         return False
-    return bool(shards) and all((folder / Path(shard).name).exists() for shard in shards)
 
 
 def keep(repo: str, revision: str, commit: str, digests: dict[str, str]) -> Fetched:
@@ -109,7 +108,8 @@ def _link(blob: Path, place: Path) -> None:
     try:
         place.symlink_to(os.path.relpath(blob, place.parent))
     except OSError:  # a disk or a system without links
-        blob.replace(place)
+        with drafted(place) as copy:
+            shutil.copyfile(blob, copy)
 
 
 def origin_of(path: Path) -> dict[str, str]:
@@ -124,7 +124,7 @@ def origin_of(path: Path) -> dict[str, str]:
 def licence_of(folder: Path) -> str:
     """The licence that a repository's model card declares, such as ``mit``; nothing if it declares none."""
     try:
-        found = LICENCE.match(read_text(folder / "README.md"))
+        found = LICENCE.match(read_text(folder / "README.md")[:CARD])
     except CheckpointError:
         return ""
     return found[1] if found else ""

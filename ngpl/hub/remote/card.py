@@ -10,6 +10,7 @@ from typing import Any
 
 from ngpl.config import GPTConfig
 from ngpl.hub.files.bounds import cut
+from ngpl.hub.foreign.widening import can_widen
 from ngpl.hub.language_model import LanguageModel
 
 LICENCES = ("mit", "apache-2.0", "bsd-3-clause", "cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cdla-sharing-1.0", "openrail")
@@ -27,10 +28,11 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 tokenizer = AutoTokenizer.from_pretrained("{repo}")
 model = AutoModelForCausalLM.from_pretrained("{repo}")
-```
-
-NanoGPL opens it as well: `ngpl.load("{repo}")`.""",
+```""",
 }
+AS_WELL = """
+
+NanoGPL opens it as well: `ngpl.load("{repo}")`."""
 TOLD = ("loss", "val_loss", "steps", "tokens_seen", "seconds", "hardware", "software", "date", "family")
 DATA = ("source", "documents", "characters", "tokens", "weight")
 LIMITS = """\
@@ -42,7 +44,7 @@ training data. It reads at most {context} tokens at a time."""
 def card(lm: LanguageModel, repo: str, form: str, languages: Iterable[str] = ()) -> str:
     """The text of a ``README.md`` for ``repo``, which holds the model in a form of ``USES``."""
     sections = {
-        "Load it": USES[form].format(repo=repo),
+        "Load it": use(lm, form).format(repo=repo),
         "The model": table(("", ""), shape(lm)),
         "Training": training(lm.record),
         "Licence": licence_text(lm.record),
@@ -50,6 +52,12 @@ def card(lm: LanguageModel, repo: str, form: str, languages: Iterable[str] = ())
     }
     body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items() if text)
     return f"{front_matter(lm, form, languages)}\n# {plain(repo.split('/')[-1])}\n\n{opening(lm)}\n\n{body}\n"
+
+
+def use(lm: LanguageModel, form: str) -> str:
+    """How the model is loaded. NanoGPL does not read back a folder for which heads were widened."""
+    wide = isinstance(lm.config, GPTConfig) and can_widen(lm.config)
+    return USES[form] + (AS_WELL if form == "hf" and not wide else "")
 
 
 def front_matter(lm: LanguageModel, form: str, languages: Iterable[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
 from huggingface_hub import constants
@@ -34,23 +33,7 @@ UNREACHABLE = 500  # this status and those above it say that the Hub is there, b
 
 
 class Unreachable(DownloadError):
-    """The Hub did not answer at all."""
-
-
-@dataclass(frozen=True)
-class Size:
-    """The bytes of a model's files, and those that are not here yet. ``commit``: of which commit."""
-
-    total: int
-    missing: int
-    commit: str
-
-
-def size_of(repo: str, revision: str = "main") -> Size:
-    """How much ``fetch`` would fetch; errors as there."""
-    listing = _listed(repo, revision)
-    missing = sum(file.size for file in _missing(listing))
-    return Size(sum(file.size for file in listing.files), missing, listing.commit)
+    """The Hub did not answer, or something else did in its place."""
 
 
 def fetch(repo: str, revision: str = "main", tell: Tell | None = None) -> Fetched:
@@ -76,8 +59,13 @@ def fetch(repo: str, revision: str = "main", tell: Tell | None = None) -> Fetche
 def _listed(repo: str, revision: str) -> Listing:
     if parse_id(f"{repo}@{revision}") is None:
         raise ModelNotFound(f"{repo!r} at {revision!r} is no owner/name and revision of the Hub")
-    with _explained(repo, revision):
-        return list_model(repo, revision)
+    try:
+        with _explained(repo, revision):
+            return list_model(repo, revision)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreachable(
+            f"{constants.ENDPOINT} answered for {repo!r} as the Hub does not; is there a login page in between?"
+        ) from error
 
 
 def _missing(listing: Listing) -> list[HubFile]:

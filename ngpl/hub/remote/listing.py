@@ -16,7 +16,8 @@ from huggingface_hub.hf_api import ModelInfo, RepoSibling
 
 from ngpl.errors import DownloadError, ModelNotFound
 from ngpl.hub.files.bounds import TEXT_LIMIT, cut
-from ngpl.hub.remote.cache import COMMIT, INDEX
+from ngpl.hub.foreign.shards import INDEX, WHOLE
+from ngpl.hub.remote.cache import COMMIT
 
 T = TypeVar("T")
 TEXTS = (
@@ -29,7 +30,6 @@ TEXTS = (
     "merges.txt",
     "chat_template.jinja",
     "README.md",
-    INDEX,
 )
 SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
@@ -139,11 +139,12 @@ def _check_name(repo: str, name: str) -> None:
 
 
 def _weights(repo: str, names: Sequence[str]) -> list[str]:
-    if "model.safetensors" in names:
-        return ["model.safetensors"]
+    """What ``shard_names`` will choose of them: the whole file, or the parts with their index."""
+    if WHOLE in names:
+        return [WHOLE]
     found = [name for name in names if name.endswith(".safetensors")]
-    if found:
-        return [name for name in found if SHARD.fullmatch(name)] or found
+    if found and INDEX in names:
+        return [INDEX, *([name for name in found if SHARD.fullmatch(name)] or found)]
     pickles = [name for name in names if any(fnmatchcase(name, pattern) for pattern in PICKLES)]
     if pickles:
         raise DownloadError(
@@ -151,7 +152,7 @@ def _weights(repo: str, names: Sequence[str]) -> list[str]:
             f"read, so NanoGPL takes none; {repo}@{CONVERTED} takes the safetensors that the Hub's converter made of "
             f"them, and {repo}@refs/pr/NUMBER those of another pull request"
         )
-    raise ModelNotFound(f"the repository {repo!r} holds no .safetensors file")
+    raise ModelNotFound(f"the repository {repo!r} holds no {WHOLE}, whole or in parts with an index")
 
 
 def _file(repo: str, sibling: RepoSibling) -> HubFile:

@@ -17,7 +17,6 @@ from ngpl.hub.checkpoint import save_gpl
 from ngpl.hub.foreign.huggingface import save_folder
 from ngpl.hub.language_model import LanguageModel
 from ngpl.hub.remote.card import card
-from ngpl.model.lora import merged
 
 LOGIN = "log in with hf auth login, or set HF_TOKEN to a token that may write"
 REFUSED = {
@@ -62,13 +61,13 @@ def pack(
 
 
 def _own(lm: LanguageModel, folder: Path, name: str) -> None:
-    """The very file if the model is one, so that its hash stays; called as the repository, which may hold but one."""
+    """The very file if the model is one and its record names no adapter, so that its hash stays; else a new one.
+    Called as the repository, which may hold but one."""
     source = Path(lm.source)
     if source.suffix == ".gpl" and source.is_file() and "adapter" not in lm.record:
         shutil.copyfile(source, folder / f"{name}.gpl")
     else:
-        model = merged(lm.gpt) if "adapter" in lm.record else lm.model
-        save_gpl(folder / f"{name}.gpl", model, lm.tokenizer, lm.record, lm.stored)
+        save_gpl(folder / f"{name}.gpl", lm.model, lm.tokenizer, lm.record, lm.stored)
 
 
 def _theirs(lm: LanguageModel, folder: Path, name: str) -> None:

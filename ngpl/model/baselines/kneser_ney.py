@@ -71,7 +71,8 @@ def smoothed(grams: Sequence[Grams], vocab_size: int) -> tuple[Order, ...]:
 
 
 def _checked(grams: Grams, vocab_size: int) -> np.ndarray:
-    if (grams.followers < 0).any() or int(grams.followers.sum()) != len(grams.tokens) or (grams.counts < 1).any():
+    possible = (grams.followers >= 0).all() and (grams.followers <= len(grams.tokens)).all()  # so the sum fits, too
+    if not possible or int(grams.followers.sum()) != len(grams.tokens) or (grams.counts < 1).any():
         raise CheckpointError("holds counts that are not those of n-grams")
     keys = grams.keys(vocab_size)
     inside = (grams.tokens >= 0).all() and (grams.tokens < vocab_size).all()

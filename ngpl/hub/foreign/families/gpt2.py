@@ -7,7 +7,16 @@ from typing import Any
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError
 from ngpl.hub.foreign.families.family import TRANSPOSED, Family, Rule, linear
-from ngpl.hub.foreign.families.values import Values, activation, flag, number, refuse, their_activation, whole
+from ngpl.hub.foreign.families.values import (
+    Values,
+    activation,
+    flag,
+    layer_count,
+    number,
+    refuse,
+    their_activation,
+    whole,
+)
 
 UNSCALED_SCORES = "scores are then not divided by the square root of the head size alone, which cannot be said here"
 
@@ -24,7 +33,7 @@ def config(values: Values) -> GPTConfig:
     return gpt2_shape(
         vocab_size=whole(values, "vocab_size", 50257),
         block_size=whole(values, "n_positions", 1024),
-        n_layer=whole(values, "n_layer", 12),
+        n_layer=layer_count(values, "n_layer", 12),
         n_head=whole(values, "n_head", 12),
         n_embd=width,
         n_hidden=whole(values, "n_inner", 4 * width),

@@ -6,16 +6,26 @@ when a file is read, and divided by it when one is written. Every other layer lo
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError
 from ngpl.hub.foreign.families.family import UNSCALED, Family, Rule, linear
-from ngpl.hub.foreign.families.values import Values, activation, flag, number, some_layers, their_activation, whole
+from ngpl.hub.foreign.families.values import (
+    Values,
+    activation,
+    flag,
+    layer_count,
+    number,
+    some_layers,
+    their_activation,
+    whole,
+)
 
 
 def config(values: Values) -> GPTConfig:
-    width, n_layer = whole(values, "hidden_size", 2048), whole(values, "num_layers", 24)
+    width, n_layer = whole(values, "hidden_size", 2048), layer_count(values, "num_layers", 24)
     return gpt2_shape(
         vocab_size=whole(values, "vocab_size", 50257),
         block_size=whole(values, "max_position_embeddings", 2048),
@@ -37,7 +47,7 @@ def local_layers(values: Values, n_layer: int) -> tuple[int, ...]:
     kinds: list[str] = []
     try:
         for names, times in groups:
-            kinds += list(names) * min(times, n_layer + 1 - len(kinds))
+            kinds += list(islice(names, n_layer + 1)) * min(times, n_layer + 1 - len(kinds))
     except (TypeError, ValueError) as error:
         raise ConfigError(f"attention_types cannot be read: {str(groups)[:100]}") from error
     if len(kinds) != n_layer or not {*map(str, kinds)} <= {"global", "local"}:

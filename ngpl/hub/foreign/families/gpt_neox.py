@@ -10,6 +10,7 @@ from ngpl.hub.foreign.families.values import (
     Values,
     activation,
     flag,
+    layer_count,
     number,
     rope,
     rope_values,
@@ -24,7 +25,7 @@ def config(values: Values) -> GPTConfig:
     return GPTConfig(
         vocab_size=whole(values, "vocab_size", 50432),
         block_size=context,
-        n_layer=whole(values, "num_hidden_layers", 44),
+        n_layer=layer_count(values, "num_hidden_layers", 44),
         n_head=whole(values, "num_attention_heads", 64),
         n_embd=whole(values, "hidden_size", 6144),
         n_hidden=whole(values, "intermediate_size", 24576),

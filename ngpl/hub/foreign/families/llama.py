@@ -6,7 +6,7 @@ from typing import Any
 
 from ngpl.config import GPTConfig
 from ngpl.hub.foreign.families.family import JOINED, Family, Rule, linear
-from ngpl.hub.foreign.families.values import Values, activation, flag, number, rope, rope_values, whole
+from ngpl.hub.foreign.families.values import Values, activation, flag, layer_count, number, rope, rope_values, whole
 
 RULES = (
     Rule("tokens.weight", ("embed_tokens.weight",)),
@@ -34,7 +34,7 @@ def shape(values: Values, **usual: int) -> dict[str, Any]:
     return {
         "vocab_size": whole(values, "vocab_size", usual["vocab_size"]),
         "block_size": context,
-        "n_layer": whole(values, "num_hidden_layers", 32),
+        "n_layer": layer_count(values, "num_hidden_layers", 32),
         "n_head": n_head,
         "n_kv_head": whole(values, "num_key_value_heads", usual.get("n_kv_head", n_head)),
         "n_embd": whole(values, "hidden_size", 4096),

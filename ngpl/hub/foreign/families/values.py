@@ -8,9 +8,11 @@ from typing import Any
 
 from ngpl.config import GPTConfig, RopeScaling
 from ngpl.errors import ConfigError
+from ngpl.spec import check, params_of
 
 Values = Mapping[str, Any]
 
+LAYERS = next(p for p in params_of(GPTConfig) if p.name == "n_layer")
 LARGEST = 1e30  # of a number in a config; it is also no infinity and no NaN
 
 ACTIVATIONS = {"gelu_new": "gelu", "gelu_pytorch_tanh": "gelu", "gelu_fast": "gelu", "gelu": "gelu_erf"}
@@ -24,6 +26,13 @@ def whole(values: Values, name: str, default: int) -> int:
     if value != int(value):
         raise ConfigError(f"{name} must be a whole number, not {value!r}")
     return int(value)
+
+
+def layer_count(values: Values, name: str, default: int) -> int:
+    """How many layers; checked at once, before anything of that length is made."""
+    count = whole(values, name, default)
+    check(LAYERS, count)
+    return count
 
 
 def number(values: Values, name: str, default: float) -> float:
@@ -111,6 +120,8 @@ def strength(given: Values, factor: float) -> float:
         return 0.1 * weight * math.log(factor) + 1.0 if factor > 1 else 1.0
 
     some, all = number(given, "mscale", 0), number(given, "mscale_all_dim", 0)
+    if min(some, all) < 0:
+        raise ConfigError(f"mscale and mscale_all_dim must not be negative, but are {some} and {all}")
     return gain(some) / gain(all) if some and all else gain(1.0)
 
 
