@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
+# What Gradio logs of an answer that was under way when a page is left or loaded anew.
+LEFT = "AbortError: signal is aborted|Connection errored out"
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # For a container's root user without a GPU; WebGL then runs in software. No name but this machine's resolves.

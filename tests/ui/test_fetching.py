@@ -26,6 +26,7 @@ from ngpl.ui.downloads import Downloads, Tell, Unwanted
 from ngpl.ui.fetching import bring, offered
 from ngpl.ui.header import choices
 from tests import tiny
+from tests.browser import LEFT
 from tests.hub_server import Hub, serving
 
 MEGABYTES = 3  # so that a bar has something to show
@@ -149,7 +150,7 @@ def opened(page: Page, url: str) -> Page:
 
 
 def test_a_model_is_fetched_when_it_is_chosen_and_the_page_works_on(new_page, far_url, hub):
-    page, other = opened(new_page(), far_url), opened(new_page(), far_url)
+    page, other = opened(new_page(), far_url), opened(new_page(allow=LEFT), far_url)
     hub.gate = threading.Event()
     choose(page, "far · 1.0 M · 3 MB to fetch")
     expect(page.locator("#fetching label")).to_contain_text("Fetching far: 2 of 3 MB")

@@ -8,12 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ngpl.ui.tabs import TABS
+from tests.browser import LEFT
 
 HOSTILE = '<img src=x onerror="window.hurt=1"> </script><script>window.hurt=1</script> ${window.hurt=1}'
-
-
-# What Gradio logs of an answer that was under way when a page is left or loaded anew.
-LEFT = "AbortError: signal is aborted|Connection errored out"
 
 
 @pytest.fixture
