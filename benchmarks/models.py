@@ -30,6 +30,7 @@ HEADINGS = ("model", "parameters", "file, MB", "held out of", "nats a token", "b
 # Where the held-out text is from, if not from the first source of a model's recipe, read as that says.
 DATA = {
     "stories": Source("tinystories"),
+    "babygpt": Source("stories"),
     "shakespeare": Source("shakespeare"),
     "shakespeare-lam": Source("shakespeare"),
     "shakespeare-ngram": Source("shakespeare"),
