@@ -82,3 +82,8 @@ def choose(registry: Mapping[str, T], name: str, what: str) -> T:
     if name not in registry:
         raise ConfigError(f"{what} {name!r} is unknown; there are: {', '.join(registry)}")
     return registry[name]
+
+
+def line_of(error: BaseException) -> str:
+    """The first line of what an error of another library says, or its name if it says nothing."""
+    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__

@@ -18,12 +18,10 @@ from ngpl.errors import InputError, ModelNotFound
 from ngpl.hub.adapters import with_adapter
 from ngpl.hub.formats import describe_model
 from ngpl.hub.language_model import LanguageModel, check_storage, open_model
-from ngpl.hub.remote.cache import cached, parse_id
+from ngpl.hub.remote.cache import Tell, cached, parse_id
 from ngpl.hub.room import check_memory
 from ngpl.model import shape_of
 from ngpl.paths import ROOT
-
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

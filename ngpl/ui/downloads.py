@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ngpl.errors import RunError
+from ngpl.hub.remote.cache import Tell
 
-Tell = Callable[[int, int], None]
 PAUSE = 0.25  # seconds between two looks at how far it is
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +10,9 @@ import tokenizers
 
 from ngpl.errors import InputError
 from ngpl.tokenizers import Tokenizer
+from ngpl.tokenizers.pieces import BYTE_TOKEN
 
 NORMAL, UNKNOWN, CONTROL, USER, UNUSED, BYTE = range(1, 7)  # GGUF's types of tokens
-BYTE_TOKEN = re.compile(r"<0x[0-9A-F]{2}>")
 
 # How a text is cut into words before tokens are sought, and what llama.cpp calls it. GPT-2's own way is the library's.
 QWEN2 = r"[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ngpl.hub.files.bounds import read_text
 from ngpl.hub.foreign.shards import weight_files
 
 HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w.-]+(?:/[\w.-]+)*))?")
+Tell = Callable[[int, int], None]  # takes how many bytes are here, and of how many
 COMMIT = re.compile(r"[0-9a-f]{40}")
 CARD = 1 << 18  # characters of a model card that are searched
 TOKENIZERS = ("tokenizer.json", "vocab.json")

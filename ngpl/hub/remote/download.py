@@ -6,7 +6,7 @@ never a pickle; see ``listing`` for what, and ``transfer`` for how.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -22,13 +22,12 @@ from huggingface_hub.errors import (
 )
 from huggingface_hub.utils import WeakFileLock, httpx
 
-from ngpl.errors import DownloadError, ModelNotFound
-from ngpl.hub.remote.cache import COMMIT, Fetched, cached, keep, parse_id, store_of
+from ngpl.errors import DownloadError, ModelNotFound, line_of
+from ngpl.hub.remote.cache import COMMIT, Fetched, Tell, cached, keep, parse_id, store_of
 from ngpl.hub.remote.listing import HubFile, Listing, list_model
 from ngpl.hub.remote.transfer import transfer
 from ngpl.hub.room import check_disk
 
-Tell = Callable[[int, int], None]
 UNREACHABLE = 500  # this status and those above it say that the Hub is there, but out of order
 
 
@@ -132,15 +131,11 @@ def _refused(repo: str, error: HfHubHTTPError) -> DownloadError | ModelNotFound:
     if status >= UNREACHABLE:
         return Unreachable(f"the Hub is out of order (status {status}), so {repo!r} cannot be fetched; try again later")
     what = {403: "your token does not allow it", 429: "too many were asked for; try again later"}
-    return DownloadError(f"the Hub refuses {repo!r} (status {status}): {what.get(status, _line(error))}")
+    return DownloadError(f"the Hub refuses {repo!r} (status {status}): {what.get(status, line_of(error))}")
 
 
 def _silent(repo: str, revision: str, error: Exception) -> str:
-    why = "HF_HUB_OFFLINE is set" if isinstance(error, OfflineModeIsEnabled) else _line(error)
+    why = "HF_HUB_OFFLINE is set" if isinstance(error, OfflineModeIsEnabled) else line_of(error)
     named = revision == "main" or COMMIT.fullmatch(revision)
     where = f"{repo!r} is not on this machine" + ("" if named else f" at {revision!r}")
     return f"{where}, and the Hub did not answer: {why}; all that is here works without it"
-
-
-def _line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__

@@ -12,7 +12,7 @@ from huggingface_hub import HfApi, constants, get_token
 from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
 from huggingface_hub.utils import httpx, validate_repo_id
 
-from ngpl.errors import ConfigError, UploadError, choose
+from ngpl.errors import ConfigError, UploadError, choose, line_of
 from ngpl.hub.checkpoint import save_gpl
 from ngpl.hub.foreign.huggingface import save_folder
 from ngpl.hub.language_model import LanguageModel
@@ -52,7 +52,7 @@ def pack(
     try:
         validate_repo_id(repo)
     except HFValidationError as error:
-        raise ConfigError(f"{repo!r} is no name that a repository on the Hub can have: {_line(error)}") from error
+        raise ConfigError(f"{repo!r} is no name that a repository on the Hub can have: {line_of(error)}") from error
     if repo.count("/") != 1:
         raise ConfigError(f"{repo!r} must be owner/name, the owner being you or an organization on the Hub")
     write(lm, folder, repo.split("/")[1])
@@ -121,9 +121,5 @@ def reason(error: BaseException) -> str:
             f" [{told[0][:200]}]" if told else ""
         )
     if isinstance(error, httpx.HTTPError):
-        return f"the Hub did not answer ({_line(error)}); is there a network?"
-    return reason(error.__cause__) if error.__cause__ is not None else _line(error)
-
-
-def _line(error: BaseException) -> str:
-    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        return f"the Hub did not answer ({line_of(error)}); is there a network?"
+    return reason(error.__cause__) if error.__cause__ is not None else line_of(error)

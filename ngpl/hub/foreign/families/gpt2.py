@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError
-from ngpl.hub.foreign.families.family import TRANSPOSED, Family, Rule, linear
+from ngpl.hub.foreign.families.family import SAME, TRANSPOSED, Change, Family, Rule, linear
 from ngpl.hub.foreign.families.values import (
     Values,
     activation,
@@ -58,23 +59,31 @@ def values(c: GPTConfig) -> dict[str, Any]:
     }
 
 
+def rules(attention: Sequence[Rule], change: Change = SAME) -> tuple[Rule, ...]:
+    """The names that GPT-Neo took over, around a family's own ones of ``attention``; ``change`` is that of the MLP."""
+    return (
+        Rule("tokens.weight", ("wte.weight",)),
+        Rule("positions.table.weight", ("wpe.weight",)),
+        *linear("blocks.{}.attention_norm", "h.{}.ln_1"),
+        *attention,
+        *linear("blocks.{}.mlp_norm", "h.{}.ln_2"),
+        *linear("blocks.{}.mlp.up", "h.{}.mlp.c_fc", change=change),
+        *linear("blocks.{}.mlp.down", "h.{}.mlp.c_proj", change=change),
+        *linear("norm", "ln_f"),
+        Rule("head.weight", ("lm_head.weight",)),
+    )
+
+
+ATTENTION = (
+    *linear("blocks.{}.attention.qkv", "h.{}.attn.c_attn", change=TRANSPOSED),
+    *linear("blocks.{}.attention.out", "h.{}.attn.c_proj", change=TRANSPOSED),
+)
 FAMILY = Family(
     model_type="gpt2",
     architecture="GPT2LMHeadModel",
     prefix="transformer.",
     config=config,
     values=values,
-    rules=(
-        Rule("tokens.weight", ("wte.weight",)),
-        Rule("positions.table.weight", ("wpe.weight",)),
-        *linear("blocks.{}.attention_norm", "h.{}.ln_1"),
-        *linear("blocks.{}.attention.qkv", "h.{}.attn.c_attn", change=TRANSPOSED),
-        *linear("blocks.{}.attention.out", "h.{}.attn.c_proj", change=TRANSPOSED),
-        *linear("blocks.{}.mlp_norm", "h.{}.ln_2"),
-        *linear("blocks.{}.mlp.up", "h.{}.mlp.c_fc", change=TRANSPOSED),
-        *linear("blocks.{}.mlp.down", "h.{}.mlp.c_proj", change=TRANSPOSED),
-        *linear("norm", "ln_f"),
-        Rule("head.weight", ("lm_head.weight",)),
-    ),
+    rules=rules(ATTENTION, TRANSPOSED),
     buffers=r"h\.\d+\.attn\.(masked_)?bias",
 )

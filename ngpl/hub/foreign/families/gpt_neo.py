@@ -11,7 +11,8 @@ from typing import Any
 
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import ConfigError
-from ngpl.hub.foreign.families.family import UNSCALED, Family, Rule, linear
+from ngpl.hub.foreign.families.family import UNSCALED, Family, linear
+from ngpl.hub.foreign.families.gpt2 import rules
 from ngpl.hub.foreign.families.values import (
     Values,
     activation,
@@ -73,23 +74,16 @@ def values(c: GPTConfig) -> dict[str, Any]:
     }
 
 
+ATTENTION = (
+    *linear("blocks.{}.attention.qkv", *(f"h.{{}}.attn.attention.{x}_proj" for x in "qkv"), change=UNSCALED),
+    *linear("blocks.{}.attention.out", "h.{}.attn.attention.out_proj"),
+)
 FAMILY = Family(
     model_type="gpt_neo",
     architecture="GPTNeoForCausalLM",
     prefix="transformer.",
     config=config,
     values=values,
-    rules=(
-        Rule("tokens.weight", ("wte.weight",)),
-        Rule("positions.table.weight", ("wpe.weight",)),
-        *linear("blocks.{}.attention_norm", "h.{}.ln_1"),
-        *linear("blocks.{}.attention.qkv", *(f"h.{{}}.attn.attention.{x}_proj" for x in "qkv"), change=UNSCALED),
-        *linear("blocks.{}.attention.out", "h.{}.attn.attention.out_proj"),
-        *linear("blocks.{}.mlp_norm", "h.{}.ln_2"),
-        *linear("blocks.{}.mlp.up", "h.{}.mlp.c_fc"),
-        *linear("blocks.{}.mlp.down", "h.{}.mlp.c_proj"),
-        *linear("norm", "ln_f"),
-        Rule("head.weight", ("lm_head.weight",)),
-    ),
+    rules=rules(ATTENTION),
     buffers=r"h\.\d+\.attn\.attention\.(masked_)?bias",
 )
