@@ -60,8 +60,8 @@ class LanguageModel:
         return self.model.device.type
 
     def encode(self, text: str) -> list[int]:
-        """Text -> ids, without special tokens."""
-        return self.tokenizer.encode(text)
+        """Text -> ids as the model is used to them: special only what its tokenizer puts before every text."""
+        return self.tokenizer.read(text)
 
     def decode(self, ids: Iterable[int]) -> str:
         """Ids -> text; special tokens leave no trace."""

@@ -15,6 +15,7 @@ from typing import Any
 
 import tokenizers
 from tokenizers import AddedToken
+from tokenizers.processors import TemplateProcessing
 
 from ngpl.errors import CheckpointError
 from ngpl.tokenizers.builders import byte_level_core
@@ -27,6 +28,7 @@ MIB = 1 << 20
 LARGEST = {"tokenizer.json": 64 * MIB, "vocab.json": 16 * MIB, "merges.txt": 16 * MIB}  # the largest known have half
 LARGEST_OTHER = 4 * MIB
 GPT2_CLASSES = ("GPT2Tokenizer", "GPT2TokenizerFast")
+GPT2_BEGIN = "<|endoftext|>"  # of its texts, unless another is named
 PARTS = tuple(f"{part}_token" for part in NAMES)
 
 
@@ -92,6 +94,10 @@ def _gpt2(folder: Path, config: dict[str, Any]) -> tokenizers.Tokenizer:
         core = byte_level_core(vocab, merges, bool(config.get("add_prefix_space")))
     known = [name for names in NAMES.values() for name in names if name in vocab]
     core.add_special_tokens([AddedToken(name, normalized=False) for name in known])
+    begin = _named(config).get("bos") or GPT2_BEGIN
+    if config.get("add_bos_token") is True and begin in vocab:
+        with explained(CheckpointError, f"{begin!r:.60} cannot be put before every text"):
+            core.post_processor = TemplateProcessing([begin, "$A"], special_tokens=[(begin, vocab[begin])])
     return core
 
 

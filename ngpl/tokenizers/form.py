@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 import tokenizers
@@ -185,6 +187,16 @@ def names_of(core: tokenizers.Tokenizer, table: list[bytes | None], unused: Iter
     names = {id: f"<unused {id}>" for id in unused}
     names |= {id: token for token, id in bytewise.items() if table[id] in spelled}
     return names | {id: token.content for id, token in core.get_added_tokens_decoder().items() if token.special}
+
+
+def opening_of(core: tokenizers.Tokenizer, size: int) -> tuple[int, ...]:
+    """The ids that a tokenizer.json has put before every text; ``CheckpointError`` if one is not among ``size``."""
+    with explained(CheckpointError, "what this tokenizer.json puts around a text cannot be read"):
+        encoding = core.encode("a")
+    opening = tuple(id for id, _ in takewhile(itemgetter(1), zip(encoding.ids, encoding.special_tokens_mask)))
+    if opening and max(opening) >= size:
+        raise CheckpointError(f"the tokenizer puts {max(opening):,} before every text, but ends at {size - 1:,}")
+    return opening
 
 
 def sealed(core: tokenizers.Tokenizer, facts: dict[str, Any]) -> tokenizers.Tokenizer:

@@ -13,7 +13,7 @@ import tokenizers
 
 from ngpl.errors import CheckpointError, TextError
 from ngpl.tokenizers import chat
-from ngpl.tokenizers.form import core_of, explained, form_of, names_of, sealed, table_of, unused_in
+from ngpl.tokenizers.form import core_of, explained, form_of, names_of, opening_of, sealed, table_of, unused_in
 from ngpl.tokenizers.merges import Merges
 from ngpl.tokenizers.pieces import Piece, adjoining, aligned, label, located, text_of
 from ngpl.tokenizers.special import SpecialIds
@@ -32,7 +32,8 @@ class Tokenizer:
 
     ``vocab_size`` is the number of rows of the model's embedding, ``rows``, where one is given. Ids that no token has
     are ``unused``: called ``<unused 50300>``, they stand for no text. ``size`` counts the tokens; a text that needs one
-    without a row is refused.
+    without a row is refused. ``opening`` are the ids that a tokenizer from elsewhere puts before every text, by the
+    post-processor of its file, such as Llama's ``<s>``; ours have none.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Tokenizer:
         self.specials = {name: id for name, id in self.markers.items() if id < self.vocab_size}
         self.special_ids = (special_ids or SpecialIds.by_name(self.specials)).within(self.vocab_size)
         self.chat_template = chat_template or chat.default_template(self.specials)
+        self.opening = opening_of(core, self.size)
         self._core = sealed(core, facts)
 
     @property
@@ -108,6 +110,10 @@ class Tokenizer:
         last = [self.eos_id] if eos and self.eos_id is not None else []
         return [*first, *self.encode_batch([text])[0], *last]
 
+    def read(self, text: str) -> list[int]:
+        """The ids of ``text`` as its model is used to them: after those of ``opening``. An empty text has none."""
+        return [*self.rowed(list(self.opening)), *self.encode(text)] if text else []
+
     def encode_batch(self, texts: Iterable[str], *, inside: bool = False) -> list[list[int]]:
         """The ids of each text, many at a time. ``inside``: each follows a special token, so no space opens it."""
         core = self._inner if inside and self._form.opens else self._core
@@ -148,7 +154,14 @@ class Tokenizer:
         )
 
     def pieces(self, text: str) -> list[Piece]:
-        """The tokens of ``text`` with their places in ``text.encode()``: all of it, but for lost white space."""
+        """The tokens that ``read`` gives, with their places in ``text.encode()``: all of it, but for lost white space.
+
+        Those of ``opening`` stand for no bytes, at 0.
+        """
+        opening = self.opening if text else ()
+        return [*(Piece(id, self.label(id), b"", 0, 0) for id in opening), *self._pieces(text)]
+
+    def _pieces(self, text: str) -> list[Piece]:
         ids = self.encode(text)
         parts = [self._bytes(id) for id in ids]
         if self.kind == "word":
@@ -163,7 +176,7 @@ class Tokenizer:
     def merge_steps(self, text: str) -> list[list[list[str]]]:
         """For each word of ``text`` its parts, as labels: single bytes, then after every merge of the BPE."""
         if self.kind != "bpe":
-            return [[[piece.text]] for piece in self.pieces(text)]
+            return [[[piece.text]] for piece in self._pieces(text)]
         return self._merges.steps(checked(text))
 
     @cached_property
@@ -244,7 +257,7 @@ class Tokenizer:
             return ids[0]
         near = [name for name in (" " + text, text.strip(), text.lower(), text.capitalize()) if name in self._ids]
         near += difflib.get_close_matches(text, self._ids, n=3)
-        parts = " + ".join(repr(piece.text) for piece in self.pieces(text)[:8])
+        parts = " + ".join(repr(piece.text) for piece in self._pieces(text)[:8])
         reason = f"it is made of {len(ids)}: {parts}" if len(ids) > 1 else "the vocabulary does not have it"
         tokens = ", ".join(repr(name) for name in dict.fromkeys(near) if name) or "none"
         raise TextError(f"{text!r} is not one token; {reason}. Near it: {tokens}")

@@ -29,6 +29,7 @@ def strip(reading: Reading, pieces: Sequence[Piece]) -> dict[str, Any]:
         "model": reading.lm.name,
         "kind": reading.lm.tokenizer.kind,
         "unknown": reading.lm.tokenizer.unk_id,
+        "opening": len(reading.lm.tokenizer.opening),
         "characters": len(reading.text),
         "bytes": len(data),
         "ids": [piece.id for piece in pieces],
@@ -58,6 +59,8 @@ def merges(tokenizer: Tokenizer, text: str, pieces: Sequence[Piece], token: int 
     """How the word around a token grew together; ``steps`` is empty if there is nothing to show, ``note`` says why."""
     if token is None or not 0 <= token < len(pieces):
         return {"steps": [], "note": ""}
+    if token < len(tokenizer.opening):
+        return {"steps": [], "note": "This token stands before every text and is no part of it, so nothing merges."}
     if tokenizer.kind != "bpe":
         return {"steps": [], "note": f"A {tokenizer.kind} tokenizer has no merges: {UNMERGED[tokenizer.kind]}."}
     word = word_at(text, pieces[token].start)

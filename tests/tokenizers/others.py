@@ -10,6 +10,8 @@ from typing import Any
 import tokenizers
 from tokenizers import AddedToken, Regex, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
+from ngpl.tokenizers import Tokenizer
+
 CORPUS = [
     "The cat sat on the mat, and the cat was glad. “Don't!” said the dog; it wasn't 1234 or 42 cats.\r\n",
     "    def cats(self):\n        return [cat for cat in self.all if cat.is_glad()]\n\n\n",
@@ -94,6 +96,11 @@ def gpt2() -> Parts:
     return {"vocab.json": vocab, "merges.txt": "\n".join(merges)}
 
 
+def gpt2_begun() -> Parts:
+    """Told to put its end before every text as well."""
+    return gpt2() | {"tokenizer_config.json": {"tokenizer_class": "GPT2Tokenizer", "add_bos_token": True}}
+
+
 def neox() -> Parts:
     names = ["<|endoftext|>", "<|padding|>"]
     before = pre_tokenizers.ByteLevel(add_prefix_space=False)
@@ -106,10 +113,12 @@ def neox() -> Parts:
 def qwen() -> Parts:
     names = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
     core = byte_level(split(QWEN), names, normalizers.NFC(), ("<think>", "</think>"))
-    config = {"bos_token": None, "eos_token": {"content": "<|im_end|>", "special": True}, "pad_token": names[0]}
+    config = {"bos_token": None, "pad_token": names[0]}
+    named = {"eos_token": {"content": "<|im_end|>", "lstrip": False, "normalized": False, "rstrip": False}}
     ends = [core.token_to_id(name) for name in ("<|im_end|>", "<|endoftext|>")]
     generation = {"bos_token_id": ends[1], "eos_token_id": ends}
-    return {"tokenizer.json": core, "tokenizer_config.json": config, "generation_config.json": generation}
+    parts = {"tokenizer.json": core, "tokenizer_config.json": config, "special_tokens_map.json": named}
+    return parts | {"generation_config.json": generation}
 
 
 def llama3() -> Parts:
@@ -147,6 +156,7 @@ def of_llama(core: tokenizers.Tokenizer) -> Parts:
 
 FOLDERS: dict[str, Callable[[], Parts]] = {
     "gpt2": gpt2,
+    "gpt2_begun": gpt2_begun,
     "neox": neox,
     "qwen": qwen,
     "llama3": llama3,
@@ -159,6 +169,14 @@ FOLDERS: dict[str, Callable[[], Parts]] = {
     "unigram": lambda: of_llama(unigram(True)),
     "unigram_plain": lambda: of_llama(unigram(False)),
 }
+
+
+def begun(tokenizer: Tokenizer) -> Tokenizer:
+    """A tokenizer of ours as if its file put the begin before every text."""
+    core = tokenizers.Tokenizer.from_str(tokenizer.to_json())
+    begin = tokenizer.label(tokenizer.start_id)
+    core.post_processor = processors.TemplateProcessing([begin, "$A"], special_tokens=[(begin, tokenizer.start_id)])
+    return Tokenizer(core)
 
 
 def write(folder: Path, parts: Parts) -> Path:

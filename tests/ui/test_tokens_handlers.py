@@ -121,4 +121,5 @@ def test_merges_where_a_space_is_put_before_a_text(tmp_path):
     pieces = llama.pieces("the cat")
     steps = merges(llama, "the cat", pieces, len(pieces) - 1)["steps"]
     assert "".join(steps[-1][-1]) == " cat"  # not two spaces
-    assert "likeliest" in merges(unigram, "the cat", unigram.pieces("the cat"), 0)["note"]
+    assert "likeliest" in merges(unigram, "the cat", unigram.pieces("the cat"), 1)["note"]
+    assert "stands before every text" in merges(llama, "the cat", pieces, 0)["note"]

@@ -127,7 +127,11 @@ function drawIds() {
 function noteOf() {
   const drawn = data.pieces.length;
   const all = data.ids.length;
-  return drawn < all ? `Drawn are the first ${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} tokens; the counts and the copied ids are of all.` : '';
+  const names = data.pieces.slice(0, data.opening).map(([name]) => name).join(' ');
+  return [
+    names && `This tokenizer puts ${names} before every text, as its model was trained.`,
+    drawn < all && `Drawn are the first ${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} tokens; the counts and the copied ids are of all.`,
+  ].filter(Boolean).join(' ');
 }
 
 function tokenOf(event) {

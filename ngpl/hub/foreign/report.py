@@ -115,7 +115,7 @@ def loss_on(model: GPT, tokenizer: Tokenizer, text: str) -> float | None:
     """Mean negative log-probability of each token of ``text`` after the first, in nats; ``None`` if there are too
     few that the model knows."""
     try:
-        ids = tokenizer.encode(text)[: model.context]
+        ids = tokenizer.read(text)[: model.context]
     except InputError:
         return None
     if len(ids) < 2:

@@ -119,7 +119,7 @@ def switches_of(tokenizer: Tokenizer) -> dict[str, bool]:
     """Whether the tokenizer's own file puts a begin before a text and an end after it."""
     ids = tokenizers.Tokenizer.from_str(tokenizer.to_json()).encode("a").ids
     return {
-        "add_bos_token": ids[:1] == [tokenizer.bos_id],
+        "add_bos_token": tokenizer.opening == (tokenizer.bos_id,),
         "add_eos_token": len(ids) > 1 and ids[-1:] == [tokenizer.eos_id],
     }
 

@@ -135,7 +135,8 @@ def prompt_of(context: Context, model: str, text: str) -> Prompt:
     prompt, most = read_prompt(context, model, text), context.limits.tokens
     if len(prompt.ids) <= most:
         return prompt
-    ids = prompt.ids[-most:]
+    opening = prompt.lm.tokenizer.opening
+    ids = (*opening, *prompt.ids[len(opening) - most :])
     end = prompt.lm.decode(ids)
     if tuple(prompt.lm.encode(end)) != ids:
         raise InputError(f"the text is cut in the middle of a character; give at most {most:,} tokens")
