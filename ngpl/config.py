@@ -86,7 +86,7 @@ class GPTConfig(Checked):
     bias: bool = param(False, "linear layers and layer norms have a bias")
     attention_bias: str = param(
         "",
-        "where attention has a bias, if it differs from the rest: none, qkv, out, all",
+        "where attention has a bias, if that differs from the rest",
         choices=("", "none", "qkv", "out", "all"),
     )
     tied: bool = param(True, "the unembedding is the token embedding")

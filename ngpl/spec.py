@@ -70,7 +70,7 @@ def check(p: Param, value: Any) -> None:
     if not _is_of(p.type, value):
         raise ConfigError(f"{p.name} must be of type {p.type.__name__}, not {value!r}")
     if p.choices and value not in p.choices:
-        raise ConfigError(f"{p.name} must be one of {', '.join(p.choices)}, not {value!r}")
+        raise ConfigError(f"{p.name} must be one of {', '.join(filter(None, p.choices))}, not {value!r}")
     below = p.low is not None and not value >= p.low
     above = p.high is not None and not value <= p.high
     if below or above:

@@ -39,12 +39,16 @@ def add_name(parser: argparse.ArgumentParser) -> None:
 
 
 def add_adapter(parser: argparse.ArgumentParser) -> None:
-    """``--adapter`` and ``--adapter-scale``."""
+    """``--adapter`` and ``--adapter-strength``."""
     parser.add_argument(
         "--adapter", default="", metavar="ADAPTER", help="a LoRA adapter for the model: a name or a folder, as PEFT has"
     )
     parser.add_argument(
-        "--adapter-scale", type=float, default=1.0, metavar="S", help="how much of the adapter is taken, 0 to 2 [1.0]"
+        "--adapter-strength",
+        type=float,
+        default=1.0,
+        metavar="S",
+        help="how much of the adapter is taken, 0 to 2 [1.0]",
     )
 
 
@@ -89,8 +93,9 @@ def _add_param(parser: argparse.ArgumentParser, p: Param) -> None:
         parser.add_argument(p.flag, action=argparse.BooleanOptionalAction, help=p.help, **shared)
         return
     bounds = f", {p.low} to {p.high}" if p.low is not None and p.high is not None else ""
-    choices = f" ({', '.join(p.choices)})" if p.choices else ""
-    about = f"{p.help}{choices} [{p.default}{bounds}]".replace("%", "%%")
+    choices = f" ({', '.join(filter(None, p.choices))})" if p.choices else ""
+    usual = f" [{p.default}{bounds}]" if p.default != "" else ""
+    about = f"{p.help}{choices}{usual}".replace("%", "%%")
     parser.add_argument(p.flag, type=p.type, metavar=p.name.upper(), help=about, **shared)
 
 

@@ -105,11 +105,13 @@ def read_adapter(folder: str | Path, config: GPTConfig) -> AdapterFile:
     own = lora_config(settings, str(source))
     metadata, tensors = read_safetensors(weights)
     check_numbers(tensors, str(weights))
-    pairs = pairs_of(tensors, config, own.rank, str(weights))
+    base = str(settings.get("base_model_name_or_path") or "")
+    made = f"; it was made for {cut(base)}" if base else ""
+    pairs = pairs_of(tensors, config, own.rank, str(weights), made)
     adapter = Adapter(replace(own, targets=",".join(dict.fromkeys(target for _, target in pairs))), pairs)
     digest = hashlib.sha256(f"{own.rank} {own.alpha} {weights_digest(tensors)}".encode()).hexdigest()
     record = parse_json(metadata.get("record", "{}"), str(weights))
-    return AdapterFile(adapter, digest, str(settings.get("base_model_name_or_path") or ""), record)
+    return AdapterFile(adapter, digest, base, record)
 
 
 def lora_config(settings: Mapping[str, Any], source: str) -> LoraConfig:
@@ -135,9 +137,9 @@ def lora_config(settings: Mapping[str, Any], source: str) -> LoraConfig:
 
 
 def pairs_of(
-    tensors: Mapping[str, Tensor], config: GPTConfig, rank: int, source: str
+    tensors: Mapping[str, Tensor], config: GPTConfig, rank: int, source: str, made: str = ""
 ) -> dict[Key, tuple[Tensor, Tensor]]:
-    """The matrices by layer and target, in float32 and in our order of rows."""
+    """The matrices by layer and target, in float32 and in our order of rows; ``made`` ends errors of their shapes."""
     found: dict[Key, dict[str, Tensor]] = {}
     for name, tensor in tensors.items():
         parsed = parse_name(name)
@@ -147,7 +149,7 @@ def pairs_of(
                 "adapters of embeddings, heads and other families are not read"
             )
         layer, key, letter = parsed
-        matrix = check_matrix(tensor, key, letter, rank, config, f"{source}: {cut(name)}")
+        matrix = check_matrix(tensor, key, letter, rank, config, f"{source}: {cut(name)}", made)
         found.setdefault(key, {})[letter] = layer.ours(matrix, config) if letter == "B" else matrix
     single = [f"{target} of layer {layer}" for (layer, target), pair in found.items() if len(pair) < 2]
     if single or not found:
@@ -156,7 +158,9 @@ def pairs_of(
     return {key: (pair["A"], pair["B"]) for key, pair in sorted(found.items())}
 
 
-def check_matrix(tensor: Tensor, key: Key, letter: str, rank: int, config: GPTConfig, what: str) -> Tensor:
+def check_matrix(
+    tensor: Tensor, key: Key, letter: str, rank: int, config: GPTConfig, what: str, made: str = ""
+) -> Tensor:
     """In float32; ``CheckpointError`` unless it is a matrix of that rank with as many rows as queries, keys and values
     have. The other sides are those of layers, which are checked when a model is adapted."""
     shape, fused = tuple(tensor.shape), TARGETS[key[1]] == TARGETS["qkv"]
@@ -164,7 +168,7 @@ def check_matrix(tensor: Tensor, key: Key, letter: str, rank: int, config: GPTCo
     wrong = len(shape) != 2 or shape[letter == "B"] != rank
     if wrong or (letter == "B" and rows and shape[0] != sum(rows)):
         needed = f"{sum(rows)} rows and " if letter == "B" and rows else ""
-        raise CheckpointError(f"{what} has shape {shape}, but it needs {needed}rank {rank}")
+        raise CheckpointError(f"{what} has shape {shape}, but this model needs {needed}rank {rank}{made}")
     return tensor.float()
 
 

@@ -208,15 +208,15 @@ def load(
     tell: Tell | None = None,
     *,
     adapter: str = "",
-    adapter_scale: float = 1.0,
+    adapter_strength: float = 1.0,
 ) -> LanguageModel:
     """Load one model by name, file, folder or Hub id; by default the one the app starts with.
 
     ``dtype`` is the type of its weights in memory: float32, float16, bfloat16, int8, or auto, which is the type in the
     file where that is fast, and else float32. If it has to be fetched first, ``tell`` hears of bytes done, and of how
-    many. ``adapter`` is a LoRA adapter by name or folder, of which ``adapter_scale``, 0 to 2, is taken.
+    many. ``adapter`` is a LoRA adapter by name or folder, of which ``adapter_strength``, 0 to 2, is taken.
     """
     check_storage(dtype)
     name, place = name or settings().default_model, pick_device(device)
     lm = opened(find_model(name, tell), name, place, dtype)
-    return with_adapter(lm, find_adapter(adapter), adapter_scale) if adapter else lm
+    return with_adapter(lm, find_adapter(adapter), adapter_strength) if adapter else lm

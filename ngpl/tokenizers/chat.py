@@ -189,7 +189,7 @@ def rendered(use: Callable[..., T], template: str, *values: object) -> T:
         raise ConfigError(f"the chat template does what a template may not: {error}") from error
     except FAILURES as error:
         cause = "it may need fields beyond role, content, bos_token, eos_token and add_generation_prompt"
-        raise ConfigError(f"the chat template failed: {str(error)[:300]}; {cause}") from error
+        raise ConfigError(f"the chat template failed: {str(error)[:300].rstrip('.')}; {cause}") from error
 
 
 def _ids(tokenizer: Tokenizer, text: str, reveal: Mapping[int, int]) -> list[int]:

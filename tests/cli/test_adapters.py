@@ -88,15 +88,15 @@ def test_commands_take_it(ngpl, words, model):
         ngpl(*own, *more).json["candidates"]
         for more in (
             [],
-            ["--adapter", "run", "--adapter-scale", 0],
-            ["--adapter", "run", "--adapter-scale", 0.5],
+            ["--adapter", "run", "--adapter-strength", 0],
+            ["--adapter", "run", "--adapter-strength", 0.5],
             ["--adapter", "run"],
         )
     )
     assert alone == none and len({json.dumps(found) for found in (alone, half, full)}) == 3
     written = ngpl("generate", "The queen", "--model", model, "--adapter", "run", "--max-new-tokens", 5, "--json")
     assert len(written.json["ids"]) <= 5
-    for wrong, message in (("--adapter-scale", 2.5), "from 0.0 to 2.0"), (("--adapter", "gone"), "on offer: bard"):
+    for wrong, message in (("--adapter-strength", 2.5), "from 0.0 to 2.0"), (("--adapter", "gone"), "on offer: bard"):
         refused = ngpl(*own, "--adapter", "run", *wrong)
         assert refused.code == 2 and message in refused.err
 
@@ -113,10 +113,10 @@ def test_another_model_is_warned_of(ngpl, words, model):
 )
 def test_merged_into_a_file(ngpl, words, model, command):
     ngpl(*words, "--out", "run", "--learning-rate", 0.05)
-    result = ngpl(*command, "--model", model, "--adapter", "run", "--adapter-scale", 1.5, "--out", "whole.gpl")
+    result = ngpl(*command, "--model", model, "--adapter", "run", "--adapter-strength", 1.5, "--out", "whole.gpl")
     assert result.code == 0, result.err
     ids = torch.tensor([[3, 1, 4, 1, 5]])
-    running = load(model, "cpu", adapter="run", adapter_scale=1.5)
+    running = load(model, "cpu", adapter="run", adapter_strength=1.5)
     with torch.inference_mode():
         torch.testing.assert_close(load_gpl("whole.gpl").model(ids), running.model(ids), rtol=1e-4, atol=1e-4)
 

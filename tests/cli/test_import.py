@@ -30,11 +30,12 @@ def test_import_writes_a_file_and_tells_what_was_found(ngpl, folder, tmp_path):
     assert torch.equal(before.model(ids), after.model(ids))
     said = ngpl("import", folder, "--out", out, "--dtype", "float16")
     assert "of the family llama" in said.out and "guessing blindly" in said.out and "warning: " in said.out
-    assert load_gpl(out).storage == "float16"
+    assert load_gpl(out).storage == "float16" and "warning" not in said.err
 
 
 def test_import_refuses_what_is_ours_or_nothing(ngpl, model, tmp_path):
     assert "is a model of NanoGPL already" in ngpl("import", model, "--out", tmp_path / "x.gpl").err
+    assert "SOURCE is empty" in ngpl("import", " ", "--out", tmp_path / "x.gpl").err
     wrong = ngpl("import", tmp_path / "nothing", "--out", tmp_path / "x.gpl")
     assert wrong.code == 2 and "there is no model" in wrong.err
     assert "float32, float16" in ngpl("import", model, "--out", tmp_path / "x.gpl", "--dtype", "int3").err
@@ -55,4 +56,6 @@ def test_export_to_a_folder_and_to_a_file(ngpl, folder, tmp_path):
 def test_export_says_why_it_cannot(ngpl, tmp_path):
     wrong = ngpl("export", "--model", "shakespeare-lam", "--to", "hf", "--out", tmp_path / "x")
     assert wrong.code == 2 and "'lam' has no home in transformers" in wrong.err and not (tmp_path / "x").exists()
+    wrong = ngpl("export", "--model", "shakespeare-bigram", "--to", "hf", "--out", tmp_path / "x")
+    assert wrong.code == 2 and "it has no home in transformers" in wrong.err and not (tmp_path / "x").exists()
     assert ", ".join(EXPORTS) in ngpl("export", "--model", "movies", "--to", "onnx", "--out", tmp_path / "x").err

@@ -168,7 +168,7 @@ def test_an_adapter_of_another_model(tmp_path):
     with pytest.raises(InputError, match="gate of layer 0, which this model lacks"):
         adapted(gpt2, read_adapter(tmp_path, gpt2.config).adapter)
     theirs("llama", ["k_proj"], tmp_path)
-    with pytest.raises(CheckpointError, match="it needs 32 rows and rank 3"):
+    with pytest.raises(CheckpointError, match="this model needs 32 rows and rank 3"):
         read_adapter(tmp_path, gpt2.config)
     assert "gate" in targets_of(llama, "all")
 

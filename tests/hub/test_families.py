@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import json
-import logging
 import math
-from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import CheckpointError, ConfigError
 from ngpl.hub import LanguageModel
-from ngpl.hub.foreign import report
 from ngpl.hub.foreign.families import FAMILIES
 from ngpl.hub.foreign.families.values import rope
 from ngpl.hub.foreign.huggingface import filled, open_folder, read_config, save_folder
-from ngpl.hub.foreign.report import Report, loss_on, report_on
 from ngpl.hub.foreign.shards import INDEX, WHOLE
-from ngpl.model import GPT
-from tests import tiny
 from tests.hub.hostile import at_most
+from tests.hub.shapes import SHAPES, WORDS, model_of
 
-WORDS = tiny.tokenizer()
-SMALL: dict[str, Any] = {"vocab_size": WORDS.vocab_size, "block_size": 64, "n_layer": 2, "n_head": 2, "n_embd": 16}
-SHAPES: dict[str, GPTConfig] = {
-    "llama": GPTConfig(**SMALL, n_kv_head=1, tied=False),
-    "gpt2": gpt2_shape(**SMALL),
-    "qwen3": GPTConfig(**SMALL, head_dim=12, qk_norm="rms"),
-    "qwen2": GPTConfig(**SMALL, attention_bias="qkv", window=5, window_layers=(1,)),
-    "gpt_neox": GPTConfig(
-        **SMALL, norm="layernorm", mlp="gelu_erf", bias=True, parallel=True, tied=False, rope_share=0.5
-    ),
-    "gpt_neo": gpt2_shape(**SMALL, attention_bias="out", window=5, window_layers=(1,)),
-}
 IDS = torch.arange(20)[None]
-
-
-def model_of(family: str) -> GPT:
-    return tiny.model(**SHAPES[family].to_dict() | {"window_layers": SHAPES[family].window_layers})
-
-
-@pytest.fixture
-def write(tmp_path):
-    """Writes a model of a family as a folder; config and tensors can be changed on the way."""
-
-    def written(family: str = "llama", changed: dict[str, Any] | None = None, change: Any = None) -> Path:
-        folder = tmp_path / family
-        save_folder(LanguageModel("it", model_of(family), WORDS), folder)
-        if changed:
-            values = json.loads((folder / "config.json").read_text()) | changed
-            (folder / "config.json").write_text(json.dumps(values))
-        if change:
-            tensors = load_file(folder / WHOLE)
-            save_file({name: t.contiguous() for name, t in change(tensors).items()}, folder / WHOLE)
-        return folder
-
-    return written
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -165,41 +124,6 @@ def test_a_folder_with_files_of_another_model_is_not_written_to(write, name):
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_the_report_tells_what_was_found(write, caplog):
-    bias = "transformer.h.1.mlp.c_fc.bias"
-    folder = write("gpt2", change=lambda t: {n: w for n, w in t.items() if n != bias} | {"score.weight": torch.ones(2)})
-    with caplog.at_level(logging.WARNING, "ngpl"):
-        found = open_folder(folder)
-    told = found.report
-    assert (told.missing, told.left_over) == (("h.1.mlp.c_fc.bias",), ("score.weight",))
-    assert not found.model.get_parameter("blocks.1.mlp.up.bias").any()
-    assert told.reshaped == {"transposed": 8} and told.tied and told.parameters == found.model.n_params
-    assert told.vocabulary == (WORDS.size, WORDS.vocab_size)
-    assert Report.from_dict(json.loads(json.dumps(found.record["report"]))) == told
-    lines = "\n".join(told.lines())
-    for words in ("missing: h.1.mlp.c_fc.bias", "left over: score.weight", "8 transposed", "the embedding itself"):
-        assert words in lines
-    assert len(told.warnings) == 3 and "no better than chance" in told.warnings[-1]
-    assert all(f"gpt2: {warning}" in caplog.messages for warning in told.warnings)
-
-
-def test_the_loss_is_that_of_the_model_and_a_good_one_is_no_reason_to_doubt(monkeypatch):
-    model = tiny.model(WORDS.vocab_size, block_size=64, position="none")
-    with torch.no_grad():
-        for weight in model.parameters():
-            weight.zero_()
-    chance = torch.tensor(float(WORDS.vocab_size)).log().item()
-    assert loss_on(model, WORDS, tiny.TEXT) == pytest.approx(chance)
-    assert loss_on(model, WORDS, "") is None
-    monkeypatch.setattr(report, "loss_on", lambda *_: None)
-    assert "could not be encoded" in report_on(model, WORDS).warnings[0]
-    monkeypatch.setattr(report, "loss_on", lambda *_: math.nan)
-    broken = report_on(model, WORDS)
-    assert broken.to_dict()["loss"] is None and "no better than chance" in broken.warnings[0]
-    monkeypatch.setattr(report, "loss_on", lambda *_: 0.5 * chance)
-    assert report_on(model, WORDS).warnings == ()
-
-
 @pytest.mark.parametrize(
     ("family", "changed", "words"),
     [
@@ -218,6 +142,7 @@ def test_the_loss_is_that_of_the_model_and_a_good_one_is_no_reason_to_doubt(monk
         ("llama", {"hidden_size": "wide"}, "hidden_size must be a number, not 'wide'"),
         ("llama", {"hidden_size": 10**400}, "hidden_size must be a number"),
         ("llama", {"rms_norm_eps": float("nan")}, "rms_norm_eps must be a number"),
+        ("llama", {"num_attention_heads": None}, "num_attention_heads must be a whole number, not null"),
         ("llama", {"hidden_size": 16.5}, "hidden_size must be a whole number"),
         ("llama", {"num_hidden_layers": True}, "num_hidden_layers must be a number"),
         ("llama", {"num_hidden_layers": 10**9}, "n_layer must be from 1 to 512"),

@@ -266,7 +266,7 @@ def test_the_command(tmp_path, capsys):
     assert GGUFModel(tmp_path / "m.gguf").facts["general.file_type"] == 1
     assert [main([*words, name]) for name in ("shakespeare-lam", "shakespeare-bigram")] == [2, 2]
     told = capsys.readouterr().err
-    assert "LAM has no home there" in told and "no attention here" in told
+    assert "LAM has no home there" in told and "it has no home in GGUF" in told
 
 
 def test_a_failing_write_leaves_the_old_file(tmp_path: Path):

@@ -67,6 +67,7 @@ def test_a_checkpoint_of_characters(tmp_path, args, prefix):
     assert torch.equal(found.model(ids), model_of(args)(ids))
     assert found.record["family"] == "nanogpt" and found.record["source"] == {"file": "ckpt.pt"}
     assert found.report.tied and not found.report.left_over and not found.report.missing
+    assert found.report.vocabulary == (len(CHARS), len(CHARS))
     words = found.tokenizer
     assert words.vocab_size == len(CHARS) == found.model.config.vocab_size
     assert words.encode("bad 🙂é") == [CHARS.index(char) for char in "bad 🙂é"]

@@ -34,7 +34,7 @@ def test_the_distribution_is_that_of_the_command_line(context):
     lm = load("stories", "cpu")
     np.testing.assert_array_equal(alone, next_logits(lm.model, lm.prompt(TEXT)))
     for strength in (0.05, 1.0, 2.0):
-        lm = load("stories", "cpu", adapter="bard", adapter_scale=strength)
+        lm = load("stories", "cpu", adapter="bard", adapter_strength=strength)
         found = logits(context, "bard", strength)
         np.testing.assert_array_equal(found, next_logits(lm.model, lm.prompt(TEXT)))
         assert np.abs(found - alone).max() > 0.1
@@ -42,7 +42,7 @@ def test_the_distribution_is_that_of_the_command_line(context):
 
 def test_the_type_of_weights_is_kept(context):
     found = distribution(context, "stories:int8", TEXT, Selection(), Chosen(), "bard", 0.5)
-    lm = load("stories", "cpu", "int8", adapter="bard", adapter_scale=0.5)
+    lm = load("stories", "cpu", "int8", adapter="bard", adapter_strength=0.5)
     np.testing.assert_array_equal(unpack(found["logits"]), next_logits(lm.model, lm.prompt(TEXT)))
     assert found["prompt"]["model"] == "stories + 0.5 bard"
 
@@ -89,7 +89,7 @@ def rows(page: Page) -> dict[int, float]:
 
 
 def expected(strength: float) -> dict[int, float]:
-    lm = ngpl.load("stories", adapter="bard", adapter_scale=strength)
+    lm = ngpl.load("stories", adapter="bard", adapter_strength=strength)
     scores = np.exp(next_logits(lm.model, lm.prompt(TEXT)).astype(float))
     return {int(id): float(scores[id] / scores.sum()) for id in np.argsort(-scores)[:10]}
 

@@ -20,7 +20,7 @@ from ngpl.cli.bars import progress_bar
 from ngpl.cli.flags import add_device, add_json, show
 from ngpl.errors import InputError, choose
 from ngpl.hub import load, save_gpl
-from ngpl.hub.foreign.report import Report
+from ngpl.hub.foreign.report import Report, untold
 from ngpl.model import STORAGES
 
 
@@ -36,7 +36,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     choose(dict.fromkeys(("auto", *STORAGES)), args.dtype, "type of weights")
-    with progress_bar("B") as tell:
+    if not args.source.strip():
+        raise InputError("SOURCE is empty; it is a folder, owner/name[@revision] on the Hub, or a ckpt.pt")
+    with progress_bar("B") as tell, untold():
         lm = load(args.source, args.device, "float32", tell)
     if "report" not in lm.record:
         raise InputError(f"{args.source} is a model of NanoGPL already; ngpl quantize stores it in another type")

@@ -22,7 +22,7 @@ examples:
   ngpl train --kind ngram --order 5 --data book.txt --out runs/book-ngram
   ngpl train --lora-rank 8 --model stories --data pirates.txt --out runs/pirates
   ngpl generate "Once upon a time" --model runs/first
-  ngpl generate "Once upon a time" --model stories --adapter runs/pirates --adapter-scale 0.5
+  ngpl generate "Once upon a time" --model stories --adapter runs/pirates --adapter-strength 0.5
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from ngpl.hub.foreign.shards import WHOLE, open_shards
 from ngpl.hub.foreign.widening import can_widen, wide_rope, widened
 from ngpl.hub.language_model import LanguageModel
 from ngpl.hub.remote.cache import licence_of
-from ngpl.model import GPT, stored_as
+from ngpl.model import GPT, Baseline, stored_as
 from ngpl.model.lora import writable
 from ngpl.tokenizers import Tokenizer, read_tokenizer, write_tokenizer
 
@@ -94,6 +94,8 @@ def save_folder(lm: LanguageModel, folder: Path) -> None:
     ``ConfigError`` says why no family there can express it, or that ``folder`` holds other files of a model.
     """
     check_free(folder)
+    if isinstance(lm.model, Baseline):
+        raise ConfigError(f"{lm.model.sight}: it has no home in transformers; keep it as a .gpl file")
     shape, ours, rotation = sayable(stored_as(writable(lm.gpt), "float32"))
     family = family_for(shape, str(lm.record.get("family", "")))
     weights = their_weights(ours, family, shape)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -13,6 +14,7 @@ import torch
 from ngpl.errors import InputError
 from ngpl.model import GPT
 from ngpl.tokenizers import Tokenizer
+from ngpl.tokenizers.special import NAMES
 
 LOG = logging.getLogger("ngpl")
 SENTENCE = (
@@ -73,6 +75,16 @@ class Report:
         return cls(**{**values, **lists})
 
 
+@contextmanager
+def untold() -> Iterator[None]:
+    """Nothing is logged inside: for those who print the report."""
+    LOG.disabled = True
+    try:
+        yield
+    finally:
+        LOG.disabled = False
+
+
 def some(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more or "none"
@@ -87,27 +99,51 @@ def report_on(
     warnings: tuple[str, ...] = (),
 ) -> Report:
     """Measure the model, and say what there is to doubt."""
-    rows, tokens = model.config.vocab_size, tokenizer.size
-    loss, chance = loss_on(model, tokenizer, SENTENCE), math.log(rows)
-    doubts = {
-        f"{len(missing)} biases are missing and were taken as zero: {some(missing)}": bool(missing),
-        f"{len(left_over)} tensors were left over: {some(left_over)}": bool(left_over),
-        f"the tokenizer has {tokens:,} tokens, but the model only {rows:,}": tokens > rows,
-        "the built-in sentence could not be encoded, so nothing says whether the model works": loss is None,
-        f"a loss of {loss or 0:.2f} is no better than chance, {chance:.2f}: the model does not work, was never "
-        "trained, or knows no English": loss is not None and not loss < NO_BETTER * chance,
-    }
-    return Report(
+    rows = model.config.vocab_size
+    found = Report(
         missing=missing,
         left_over=left_over,
         tied=model.config.tied,
         reshaped=reshaped or {},
-        vocabulary=(tokens, rows),
+        vocabulary=(tokenizer.size - len(_unknown_beyond(tokenizer)), rows),
         parameters=model.n_params,
-        loss=loss,
-        chance=chance,
-        warnings=warnings + tuple(doubt for doubt, there in doubts.items() if there),
+        loss=loss_on(model, tokenizer, SENTENCE),
+        chance=math.log(rows),
+        warnings=warnings,
     )
+    return replace(found, warnings=(*warnings, *_doubts(found), *_template_doubt(tokenizer)))
+
+
+def _unknown_beyond(tokenizer: Tokenizer) -> list[int]:
+    """The token for what is unknown, if the model has no row for it: a text that needs it is refused."""
+    unknown = {tokenizer.markers.get(name) for name in NAMES["unk"]}
+    return [id for id in range(tokenizer.vocab_size, tokenizer.size) if id in unknown]
+
+
+def _doubts(found: Report) -> Iterator[str]:
+    (tokens, rows), loss = found.vocabulary, found.loss
+    if found.missing:
+        yield f"missing, so taken as zero: {some(found.missing)}"
+    if found.left_over:
+        yield f"left over, so not used: {some(found.left_over)}"
+    if tokens > rows:
+        yield f"the tokenizer has {tokens:,} tokens, but the model only {rows:,}"
+    if loss is None:
+        yield "the built-in sentence could not be encoded, so nothing says whether the model works"
+    elif not loss < NO_BETTER * found.chance:
+        yield (
+            f"a loss of {loss:.2f} is no better than chance, {found.chance:.2f}: the model does not work, was never "
+            "trained, or knows no English"
+        )
+
+
+def _template_doubt(tokenizer: Tokenizer) -> Iterator[str]:
+    """Why nobody can chat with the model, if it has a template for that which fails."""
+    if tokenizer.chat_template:
+        try:
+            tokenizer.render_chat([{"role": "user", "content": "Hello"}])
+        except InputError as error:
+            yield str(error)
 
 
 @torch.inference_mode()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import torch
 
 from ngpl.config import GPTConfig
-from ngpl.errors import choose
+from ngpl.errors import InputError, choose
 from ngpl.files import drafted
 from ngpl.hub.gguf.architectures import architecture_of
 from ngpl.hub.gguf.tensors import tensors_of, typed
 from ngpl.hub.gguf.vocabulary import Vocabulary, vocabulary_of
 from ngpl.hub.language_model import LanguageModel
+from ngpl.model import Baseline
 
 if TYPE_CHECKING:
     from gguf import GGUFWriter
@@ -29,6 +30,8 @@ def save_gguf(lm: LanguageModel, path: str | Path, dtype: str = "float32") -> No
     from gguf import GGUFWriter
 
     kind, file_type = choose(TYPES, dtype, "type of weights in GGUF")
+    if isinstance(lm.model, Baseline):
+        raise InputError(f"{lm.model.sight}: it has no home in GGUF; keep it as a .gpl file")
     architecture = architecture_of(lm.gpt.config)
     vocabulary = vocabulary_of(lm.tokenizer)
     tensors = {name: typed(name, tensor, kind) for name, tensor in tensors_of(lm.gpt, architecture).items()}

@@ -17,6 +17,7 @@ from ngpl.hub.foreign.families.values import (
     refuse,
     their_activation,
     whole,
+    whole_or,
 )
 
 UNSCALED_SCORES = "scores are then not divided by the square root of the head size alone, which cannot be said here"
@@ -37,7 +38,7 @@ def config(values: Values) -> GPTConfig:
         n_layer=layer_count(values, "n_layer", 12),
         n_head=whole(values, "n_head", 12),
         n_embd=width,
-        n_hidden=whole(values, "n_inner", 4 * width),
+        n_hidden=whole_or(values, "n_inner", 4 * width),
         mlp=activation(values, "activation_function", "gelu_new"),
         norm_eps=number(values, "layer_norm_epsilon", 1e-5),
         tied=flag(values, "tie_word_embeddings", True),

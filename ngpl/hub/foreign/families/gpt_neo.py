@@ -22,6 +22,7 @@ from ngpl.hub.foreign.families.values import (
     some_layers,
     their_activation,
     whole,
+    whole_or,
 )
 
 
@@ -33,7 +34,7 @@ def config(values: Values) -> GPTConfig:
         n_layer=n_layer,
         n_head=whole(values, "num_heads", 16),
         n_embd=width,
-        n_hidden=whole(values, "intermediate_size", 4 * width),
+        n_hidden=whole_or(values, "intermediate_size", 4 * width),
         mlp=activation(values, "activation_function", "gelu_new"),
         norm_eps=number(values, "layer_norm_epsilon", 1e-5),
         attention_bias="out",

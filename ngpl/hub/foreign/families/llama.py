@@ -6,7 +6,17 @@ from typing import Any
 
 from ngpl.config import GPTConfig
 from ngpl.hub.foreign.families.family import JOINED, Family, Rule, linear
-from ngpl.hub.foreign.families.values import Values, activation, flag, layer_count, number, rope, rope_values, whole
+from ngpl.hub.foreign.families.values import (
+    Values,
+    activation,
+    flag,
+    layer_count,
+    number,
+    rope,
+    rope_values,
+    whole,
+    whole_or,
+)
 
 RULES = (
     Rule("tokens.weight", ("embed_tokens.weight",)),
@@ -27,18 +37,16 @@ BUFFERS = r"layers\.\d+\.self_attn\.rotary_emb\.inv_freq|rotary_emb\.inv_freq"
 
 def shape(values: Values, **usual: int) -> dict[str, Any]:
     """What Llama's and Qwen's configs say in the same words, as fields of ours; ``usual`` are a family's defaults."""
-    context, n_head = (
-        whole(values, "max_position_embeddings", usual["context"]),
-        whole(values, "num_attention_heads", 32),
-    )
+    context = whole(values, "max_position_embeddings", usual["context"])
+    n_head = whole(values, "num_attention_heads", 32)
     return {
         "vocab_size": whole(values, "vocab_size", usual["vocab_size"]),
         "block_size": context,
         "n_layer": layer_count(values, "num_hidden_layers", 32),
         "n_head": n_head,
-        "n_kv_head": whole(values, "num_key_value_heads", usual.get("n_kv_head", n_head)),
+        "n_kv_head": whole_or(values, "num_key_value_heads", usual.get("n_kv_head", n_head)),
         "n_embd": whole(values, "hidden_size", 4096),
-        "head_dim": whole(values, "head_dim", usual.get("head_dim", 0)),
+        "head_dim": whole_or(values, "head_dim", usual.get("head_dim", 0)),
         "n_hidden": whole(values, "intermediate_size", usual["n_hidden"]),
         "mlp": activation(values, "hidden_act", "silu", {"silu": "swiglu", "swish": "swiglu"}),
         "norm_eps": number(values, "rms_norm_eps", 1e-6),

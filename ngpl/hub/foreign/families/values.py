@@ -21,11 +21,18 @@ FULL, SLIDING = "full_attention", "sliding_attention"
 
 
 def whole(values: Values, name: str, default: int) -> int:
-    """A whole number; ``default`` if it is not there or null."""
+    """A whole number; ``default`` if it is not there. ``ConfigError`` for null: a guess might even run."""
+    if name in values and values[name] is None:
+        raise ConfigError(f"{name} must be a whole number, not null")
     value = number(values, name, default)
     if value != int(value):
         raise ConfigError(f"{name} must be a whole number, not {value!r}")
     return int(value)
+
+
+def whole_or(values: Values, name: str, default: int) -> int:
+    """As ``whole``, where null stands for the default."""
+    return default if values.get(name) is None else whole(values, name, default)
 
 
 def layer_count(values: Values, name: str, default: int) -> int:
@@ -94,7 +101,7 @@ def scaling(kind: str, given: Values) -> RopeScaling | None:
         reason = "its angles change with the length of the text" if kind in ("dynamic", "longrope", "su") else "unknown"
         raise ConfigError(f"rope_type {kind[:60]!r} cannot be computed here ({reason}); linear, llama3 and yarn can")
     factor = number(given, "factor", 1.0)
-    context = 0 if kind == "linear" else whole(given, "original_max_position_embeddings", 0)
+    context = 0 if kind == "linear" else whole_or(given, "original_max_position_embeddings", 0)
     if kind == "llama3":
         low, high = number(given, "low_freq_factor", 0.0), number(given, "high_freq_factor", 0.0)
         return RopeScaling(kind, factor, context, low_freq_factor=low, high_freq_factor=high)
