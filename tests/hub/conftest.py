@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from safetensors.torch import load_file, save_file
 from ngpl.hub import LanguageModel
 from ngpl.hub.foreign.huggingface import save_folder
 from ngpl.hub.foreign.shards import WHOLE
+from tests.hub.repository import FILES
 from tests.hub.shapes import WORDS, model_of
+from tests.hub_server import Hub, asked_instead, serving
 
 
 @pytest.fixture
@@ -31,3 +34,16 @@ def write(tmp_path):
         return folder
 
     return written
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    """A Hub of our own, with an empty cache."""
+    with serving() as hub, asked_instead(hub, str(tmp_path / "cache"), monkeypatch):
+        yield hub
+
+
+@pytest.fixture
+def commit(hub: Hub) -> str:
+    """The commit of ``me/it`` there."""
+    return hub.repo("me/it").commit(FILES)

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from huggingface_hub import constants, hf_hub_download, snapshot_download, try_to_load_from_cache
+from huggingface_hub import constants
 
-from ngpl.errors import CheckpointError, DownloadError, ModelNotFound
+from ngpl.errors import DownloadError, ModelNotFound
 from ngpl.hub import load_gpl, room, save_gpl
-from ngpl.hub.files.bounds import file_in
 from ngpl.hub.foreign.shards import weight_files
 from ngpl.hub.remote import download, transfer
-from ngpl.hub.remote.cache import cached, licence_of, origin_of, parse_id, store_of
+from ngpl.hub.remote.cache import cached, licence_of, origin_of, store_of
 from ngpl.hub.remote.download import Unreachable, fetch
 from ngpl.hub.remote.listing import CONVERTED, CONVERTER, TITLE
 from tests import tiny
-from tests.hub_server import Files, Hub, asked_instead, serving
-
-WEIGHTS = bytes(range(256)) * 2000
-FILES: Files = {
-    "config.json": b'{"model_type": "gpt2"}',
-    "tokenizer.json": b"{}",
-    "README.md": b"---\nlanguage: en\nlicense: apache-2.0\n---\n# A model\n",
-    "model.safetensors": WEIGHTS,
-    "pytorch_model.bin": b"a pickle",
-    "onnx/model.onnx": b"not wanted",
-    "training_args.bin": b"a pickle",
-}
-TAKEN = {"config.json", "tokenizer.json", "README.md", "model.safetensors"}
-
-
-@pytest.fixture
-def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    with serving() as hub, asked_instead(hub, str(tmp_path / "cache"), monkeypatch):
-        yield hub
-
-
-@pytest.fixture
-def commit(hub: Hub) -> str:
-    return hub.repo("me/it").commit(FILES)
+from tests.hub.repository import FILES, TAKEN, WEIGHTS
+from tests.hub_server import Files
 
 
 def without(*names: str) -> Files:
@@ -57,14 +32,6 @@ def test_only_what_a_model_needs_is_fetched_and_its_commit_is_known(hub, commit)
     total = sum(len(FILES[name]) for name in TAKEN)
     assert told[-1] == (total, total) and [done for done, _ in told] == sorted(done for done, _ in told)
     assert (licence_of(found.folder), origin_of(found.folder)) == ("apache-2.0", {"repo": "me/it", "commit": commit})
-
-
-def test_a_card_that_never_begins_is_left_at_once(tmp_path):
-    for text in ("---" + "\n" * 100_000, "---\r\n" + "a\r\n" * 200_000):
-        (tmp_path / "README.md").write_bytes(text.encode())
-        assert licence_of(tmp_path) == ""
-    (tmp_path / "README.md").write_bytes(b"---\r\nlicense: mit\r\n---\r\n")
-    assert licence_of(tmp_path) == "mit"
 
 
 def test_what_is_here_is_not_fetched_again(hub, commit):
@@ -275,18 +242,6 @@ def test_a_page_in_place_of_the_hub(hub, commit, page):
     assert fetch("me/it") == found
 
 
-def test_a_disk_without_links(hub, monkeypatch):
-    def refuse(*arguments: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr(Path, "symlink_to", refuse)
-    hub.repo("me/it").commit(FILES | {"added_tokens.json": FILES["tokenizer.json"]})
-    found = fetch("me/it")
-    assert {path.name: path.read_bytes() for path in found.folder.iterdir()} == {
-        name: FILES.get(name, b"{}") for name in TAKEN | {"added_tokens.json"}
-    }
-
-
 @pytest.mark.parametrize(
     "name",
     ["../x.json", "a/../../x.json", "/etc/x.json", "..\\x.json", "C:\\x.json", "C:x.json", "a\n.json", "\\\\h\\x"],
@@ -316,57 +271,11 @@ def test_without_a_network(hub, commit, monkeypatch):
         fetch("me/it")
 
 
-def test_what_other_programs_share_between_repositories_is_found(hub, commit):
-    """They may keep a large file outside of its repository's folder, and a link to it there."""
-    found = fetch("me/it")
-    blob = (found.folder / "model.safetensors").resolve()
-    shared = store_of("me/it").parent / "blobs" / "ab" / "abcd"
-    shared.parent.mkdir(parents=True)
-    blob.rename(shared)
-    blob.symlink_to(shared)
-    assert cached("me/it") == found and file_in(found.folder, "model.safetensors").read_bytes() == WEIGHTS
-    outside = shared.parents[2] / "elsewhere"
-    shared.rename(outside)
-    blob.unlink()
-    blob.symlink_to(outside)
-    with pytest.raises(CheckpointError, match="is a link out of its folder"):
-        file_in(found.folder, "model.safetensors")
-
-
-def test_the_cache_is_that_of_other_programs(hub, commit):
-    """The Hub's own client finds what we fetched, and we find what it did, once that is all."""
-    ours = fetch("me/it")
-    assert snapshot_download("me/it", local_files_only=True) == str(ours.folder)
-    assert try_to_load_from_cache("me/it", "config.json", constants.HF_HUB_CACHE) == str(ours.folder / "config.json")
-    hub.repo("me/other").commit(FILES | {"config.json": b"{}"})
-    for name in sorted(TAKEN):  # the weights come before the tokenizer
-        assert cached("me/other") is None
-        hf_hub_download("me/other", name, revision=hub.repo("me/other").refs["main"], cache_dir=constants.HF_HUB_CACHE)
-    found = cached("me/other", hub.repo("me/other").refs["main"])
-    assert found is not None and (found.folder / "model.safetensors").read_bytes() == WEIGHTS
-
-
 def test_a_full_disk_is_seen_before(hub, commit, monkeypatch):
     monkeypatch.setattr(room, "free_disk", lambda folder: 100_300_000)
     with pytest.raises(DownloadError, match=r"has 100 MB free, the model needs 101 MB; HF_HOME"):
         fetch("me/it")
     assert hub.files("me/it") == []
-
-
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("me/it", ("me/it", "main")),
-        ("me/it@step1000", ("me/it", "step1000")),
-        ("a.b-c/d_e@refs/pr/3", ("a.b-c/d_e", "refs/pr/3")),
-        *(
-            (name, None)
-            for name in ("it", "a/b/c", "me/it.gpl", "../x", "me/..", "me/it@", "me/it@../../x", "me/it@/etc")
-        ),
-    ],
-)
-def test_names(name, found):
-    assert parse_id(name) == found
 
 
 @pytest.mark.parametrize("revision", ["", "../x", "/etc/passwd", "a b", "a\n"])
