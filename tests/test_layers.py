@@ -13,13 +13,14 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 
-GROUND = {"errors", "files", "spec", "config", "paths"}
+GROUND = {"errors", "bounds", "files", "spec", "config", "paths"}
 CORE = GROUND | {"device", "tokenizers", "model", "decoding", "training", "inspection", "plots", "hub"}
 
 # Each part of ngpl, and the parts that it may import besides itself. "ngpl" is the package's own front.
 MAY_IMPORT = {
     "errors": set(),
     "paths": set(),
+    "bounds": {"errors"},
     "files": {"errors"},
     "spec": {"errors"},
     "config": {"errors", "files", "spec", "paths"},

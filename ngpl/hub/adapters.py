@@ -13,13 +13,14 @@ from typing import Any
 from safetensors.torch import save
 from torch import Tensor
 
+from ngpl.bounds import cut, parse_json, read_json
 from ngpl.config import GPTConfig
 from ngpl.device import DTYPES
 from ngpl.errors import CheckpointError, ConfigError, choose
 from ngpl.files import write_whole
 from ngpl.hub.adapter_layers import family_of, laid_out, layers_of, parse_name, size, tensor_name
 from ngpl.hub.checkpoint import check_numbers, weights_digest
-from ngpl.hub.files.bounds import cut, file_in, parse_json, read_json
+from ngpl.hub.files.folders import file_in
 from ngpl.hub.files.tensors import read_safetensors
 from ngpl.hub.foreign.families import FAMILIES
 from ngpl.hub.language_model import LanguageModel

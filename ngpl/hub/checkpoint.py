@@ -19,11 +19,11 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
+from ngpl.bounds import cut, parse_json
 from ngpl.config import GPTConfig
 from ngpl.device import DTYPES
 from ngpl.errors import CheckpointError, ConfigError, InputError
 from ngpl.files import write_whole
-from ngpl.hub.files.bounds import cut, parse_json
 from ngpl.hub.files.tensors import Part, open_tensors, read_safetensors
 from ngpl.model import GPT, AnyConfig, AnyModel, Baseline, config_dict, config_from, kind_of, storage_of, stored_as
 from ngpl.model.baselines import INTEGERS

@@ -17,6 +17,7 @@ import tokenizers
 from tokenizers import AddedToken
 from tokenizers.processors import TemplateProcessing
 
+from ngpl.bounds import parse_json, read_text
 from ngpl.errors import CheckpointError
 from ngpl.tokenizers.builders import byte_level_core
 from ngpl.tokenizers.chat import FILE as CHAT_TEMPLATE
@@ -27,6 +28,7 @@ from ngpl.tokenizers.tokenizer import Tokenizer
 MIB = 1 << 20
 LARGEST = {"tokenizer.json": 64 * MIB, "vocab.json": 16 * MIB, "merges.txt": 16 * MIB}  # the largest known have half
 LARGEST_OTHER = 4 * MIB
+ENTRIES = 16 * MIB  # characters of a vocabulary that are no text
 GPT2_CLASSES = ("GPT2Tokenizer", "GPT2TokenizerFast")
 GPT2_BEGIN = "<|endoftext|>"  # of its texts, unless another is named
 PARTS = tuple(f"{part}_token" for part in NAMES)
@@ -192,26 +194,10 @@ def _template(folder: Path, config: dict[str, Any]) -> str | None:
 def _facts(folder: Path, name: str) -> dict[str, Any]:
     """The object in a JSON file; empty if there is no such file."""
     text = _text(folder, name)
-    try:
-        facts = {} if text is None else json.loads(text)
-        if text and "\\ud" in text.lower():
-            json.dumps(facts, ensure_ascii=False).encode()  # half of a character may be spelled so, and is no text
-    except (ValueError, RecursionError) as error:
-        raise CheckpointError(f"{folder / name} is damaged: it is not JSON ({error})") from error
-    if not isinstance(facts, dict):
-        raise CheckpointError(f"{folder / name} is damaged: it holds no JSON object, but {type(facts).__name__}")
-    return facts
+    return {} if text is None else parse_json(text, str(folder / name), ENTRIES)
 
 
 def _text(folder: Path, name: str) -> str | None:
     """The text of a file; None if it is not there. ``CheckpointError`` if it is too large, or no text."""
-    path, most = folder / name, LARGEST.get(name, LARGEST_OTHER)
-    if not path.is_file():
-        return None
-    size = path.stat().st_size
-    if size > most:
-        raise CheckpointError(f"{path} has {size / MIB:,.0f} MiB, more than the {most / MIB:.0f} MiB that one may have")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CheckpointError(f"{path} is no part of a tokenizer: it is not UTF-8 text ({error})") from None
+    path = folder / name
+    return read_text(path, LARGEST.get(name, LARGEST_OTHER)) if path.is_file() else None

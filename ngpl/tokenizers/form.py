@@ -222,6 +222,15 @@ def sealed(core: tokenizers.Tokenizer, facts: dict[str, Any]) -> tokenizers.Toke
     return other
 
 
+def unopened(core: tokenizers.Tokenizer) -> tokenizers.Tokenizer:
+    """A sealed tokenizer for texts that follow a special token, where one ``opens`` texts only at their start."""
+    facts = json.loads(core.to_str())
+    before = json.dumps(facts["pre_tokenizer"]).replace('"prepend_scheme": "first"', '"prepend_scheme": "never"')
+    other = core_of(json.dumps(facts | {"pre_tokenizer": json.loads(before)}))
+    other.encode_special_tokens = True
+    return other
+
+
 def _renamed(vocab: Any, names: dict[str, str]) -> Any:
     """A vocabulary, either token to id or (token, score) by id, with other names for some tokens."""
     if isinstance(vocab, dict):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from ngpl.bounds import parse_json
 from ngpl.errors import CheckpointError
 
 # What the tokens of each part are called: ours first, then those of models from elsewhere.
@@ -42,10 +43,10 @@ class SpecialIds:
     @classmethod
     def from_json(cls, text: str) -> SpecialIds:
         """From the text that ``to_json`` gives; ``CheckpointError`` if it is none."""
+        facts = parse_json(text, "the list of special tokens")
         try:
-            facts = json.loads(text)
             found = cls(**facts | {"ends": tuple(facts["ends"])})
-        except (TypeError, ValueError, KeyError, RecursionError) as error:
+        except (TypeError, KeyError) as error:
             raise CheckpointError(
                 f"the special tokens cannot be read: {error}; they start with {text[:40]!r}"
             ) from error

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import tokenizers
 
+from ngpl.bounds import read_text
 from ngpl.errors import CheckpointError, TextError
-from ngpl.tokenizers import chat
-from ngpl.tokenizers.form import core_of, explained, form_of, names_of, opening_of, sealed, table_of, unused_in
+from ngpl.files import write_whole
+from ngpl.tokenizers import chat, form
 from ngpl.tokenizers.merges import Merges
 from ngpl.tokenizers.pieces import Piece, adjoining, aligned, label, located, text_of
 from ngpl.tokenizers.special import SpecialIds
@@ -49,20 +50,20 @@ class Tokenizer:
             core.model.dropout = None  # merges left out at random, for training elsewhere
         self._json = core.to_str()
         facts = json.loads(self._json)
-        self._form = form_of(facts)
-        self._table = table_of(core, self._form.bytes_of)
+        self._form = form.form_of(facts)
+        self._table = form.table_of(core, self._form.bytes_of)
         self.kind = self._form.kind
         self.size = len(self._table)
         self.vocab_size = self.size if rows is None else rows
-        self.unused = frozenset(unused_in(self._table, self.vocab_size))
-        self._names = names_of(core, self._table, self.unused)
+        self.unused = frozenset(form.unused_in(self._table, self.vocab_size))
+        self._names = form.names_of(core, self._table, self.unused)
         added = sorted(core.get_added_tokens_decoder().items())
         self.markers = {token.content: id for id, token in added if token.special}  # those without a row as well
         self.specials = {name: id for name, id in self.markers.items() if id < self.vocab_size}
         self.special_ids = (special_ids or SpecialIds.by_name(self.specials)).within(self.vocab_size)
         self.chat_template = chat_template or chat.default_template(self.specials)
-        self.opening = opening_of(core, self.size)
-        self._core = sealed(core, facts)
+        self.opening = form.opening_of(core, self.size)
+        self._core = form.sealed(core, facts)
 
     @property
     def prefixes(self) -> bool:
@@ -124,7 +125,7 @@ class Tokenizer:
             places += [(results[-1], part) for part in self._parts(checked(text))]
         for i in range(0, len(places), GROUP):
             group = places[i : i + GROUP]
-            with explained(TextError, "this tokenizer cannot encode the text"):
+            with form.explained(TextError, "this tokenizer cannot encode the text"):
                 found = core.encode_batch_fast([part for _, part in group], add_special_tokens=False)
             for (result, _), encoding in zip(group, found, strict=True):
                 result.extend(self.rowed(encoding.ids))
@@ -135,12 +136,7 @@ class Tokenizer:
 
     @cached_property
     def _inner(self) -> tokenizers.Tokenizer:
-        """The core for texts that follow a special token."""
-        facts = json.loads(self._core.to_str())
-        before = json.dumps(facts["pre_tokenizer"]).replace('"prepend_scheme": "first"', '"prepend_scheme": "never"')
-        core = core_of(json.dumps(facts | {"pre_tokenizer": json.loads(before)}))
-        core.encode_special_tokens = True
-        return core
+        return form.unopened(self._core)
 
     def rowed(self, ids: list[int]) -> list[int]:
         """``ids`` if the model has a row for each; ``TextError`` names the first that it has none for."""
@@ -277,35 +273,26 @@ class Tokenizer:
         special_ids: SpecialIds | None = None,
     ) -> Tokenizer:
         """From the text of a ``tokenizer.json``; ``CheckpointError`` if it is none."""
-        return cls(core_of(text), chat_template, rows, special_ids)
+        return cls(form.core_of(text), chat_template, rows, special_ids)
 
     def save(self, path: str | Path) -> None:
         """Write a ``tokenizer.json`` at ``path``, and its chat template beside it where the Hub has it."""
-        path = Path(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.to_json(), encoding="utf-8", newline="\n")
+        write_whole(path, self.to_json())
         if self.chat_template:
-            _template_file(path).write_text(self.chat_template, encoding="utf-8", newline="\n")
+            write_whole(_beside(Path(path)), self.chat_template)
         else:
-            _template_file(path).unlink(missing_ok=True)  # left by another tokenizer, it would be taken for this one's
+            _beside(Path(path)).unlink(missing_ok=True)  # left by another tokenizer, it would be taken for this one's
 
     @classmethod
     def load(cls, path: str | Path) -> Tokenizer:
         """Read what ``save`` wrote; ``path`` is the file or its folder."""
         path = Path(path)
         path = path / "tokenizer.json" if path.is_dir() else path
-        beside = _template_file(path)
-        return cls.from_json(_read(path), _read(beside) if beside.is_file() else None)
+        if not path.is_file():
+            raise CheckpointError(f"there is no tokenizer at {path}; a tokenizer.json is expected")
+        beside = _beside(path)
+        return cls.from_json(read_text(path), read_text(beside) if beside.is_file() else None)
 
 
-def _template_file(path: Path) -> Path:
+def _beside(path: Path) -> Path:
     return path.with_name(chat.FILE) if path.name == "tokenizer.json" else path.with_suffix(".jinja")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise CheckpointError(f"there is no tokenizer at {path}; a tokenizer.json is expected") from None
-    except UnicodeDecodeError as error:
-        raise CheckpointError(f"{path} is no part of a tokenizer: it is not UTF-8 text ({error})") from None

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import torch
 
+from ngpl.bounds import open_regular
 from ngpl.hub import load_gpl
 from ngpl.hub.files.archives import check_archive
-from ngpl.hub.files.bounds import open_regular
 from ngpl.hub.foreign.nanogpt import read_archive
 from tests.hub.hostile import refusal
 

@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub import constants, hf_hub_download, snapshot_download, try_to_load_from_cache
 
 from ngpl.errors import CheckpointError
-from ngpl.hub.files.bounds import file_in
+from ngpl.hub.files.folders import file_in
 from ngpl.hub.remote.cache import cached, licence_of, parse_id, store_of
 from ngpl.hub.remote.download import fetch
 from tests.hub.repository import FILES, TAKEN, WEIGHTS

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ngpl.hub.files.bounds import file_in, read_json, read_text
+from ngpl.bounds import read_json, read_text
+from ngpl.hub.files.folders import file_in
 from ngpl.hub.foreign.huggingface import open_folder, save_folder
 from ngpl.hub.formats import folder_storage
 from ngpl.hub.room import check_memory

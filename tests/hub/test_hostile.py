@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from ngpl.bounds import parse_json, read_json, read_text
 from ngpl.hub import load_gpl
-from ngpl.hub.files.bounds import parse_json, read_json, read_text
 from ngpl.hub.files.tensors import open_tensors, read_safetensors
 from tests.hub.hostile import at_most, entry, pack, refusal
 

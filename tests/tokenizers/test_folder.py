@@ -186,7 +186,7 @@ def test_a_space_before_each_text_if_it_is_asked_for(tmp_path: Path) -> None:
         ({"tokenizer.json": "[" * 100_000}, "not a tokenizer.json"),
         ({"tokenizer.json": {"model": {"type": "BPE"}}}, "damaged, or newer"),
         ({"vocab.json": {"a": 0}}, "holds no tokenizer"),
-        ({"vocab.json": "[]", "merges.txt": ""}, "no JSON object, but list"),
+        ({"vocab.json": "[]", "merges.txt": ""}, "must be a JSON object; it holds"),
         ({"vocab.json": {}, "merges.txt": ""}, "no vocabulary"),
         ({"vocab.json": {"a": 0, "b": 0}, "merges.txt": ""}, "a number of its own"),
         ({"vocab.json": {"a": "0"}, "merges.txt": ""}, "a number of its own"),
@@ -198,10 +198,10 @@ def test_a_space_before_each_text_if_it_is_asked_for(tmp_path: Path) -> None:
         ({"vocab.json": {"a": 0}, "merges.txt": "a b c"}, "line 1 of .*merges.txt is no pair of tokens: 'a b c'"),
         ({"vocab.json": {"a": 0}, "merges.txt": "a b"}, "needs a token 'b', but the vocabulary has none"),
         ({"vocab.json": {"a": 0, "b": 1}, "merges.txt": "a b"}, "needs a token 'ab', but the vocabulary has none"),
-        ({"tokenizer_config.json": "nothing"}, "tokenizer_config.json is damaged: it is not JSON"),
+        ({"tokenizer_config.json": "nothing"}, "tokenizer_config.json holds no JSON that can be used"),
         (
             {"config.json": "[]", "vocab.json": {"a": 0}, "merges.txt": ""},
-            "config.json is damaged: it holds no JSON object",
+            "config.json must be a JSON object; it holds",
         ),
     ],
 )
@@ -218,7 +218,7 @@ def test_other_classes_cut_otherwise(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "tokenizer.json").open("wb") as file:
         file.truncate(65 << 20)
-    with pytest.raises(CheckpointError, match="has 65 MiB, more than the 64 MiB"):
+    with pytest.raises(CheckpointError, match="has 68,157,440 bytes; such a file may have 67,108,864"):
         read_tokenizer(tmp_path)
     (tmp_path / "tokenizer.json").write_bytes(b"\xff\xfe")
     with pytest.raises(CheckpointError, match="not UTF-8"):

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from torch import Tensor
 
+from ngpl.bounds import cut
 from ngpl.errors import CheckpointError
-from ngpl.hub.files.bounds import cut
 
 END, END64, LOCATOR = struct.Struct("<4s4H2LH"), struct.Struct("<4sQ2H2L4Q"), struct.Struct("<4sLQL")
 LIST_LIMIT = 8 << 20  # bytes of the list of members

@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 import torch
 from torch import Tensor
 
+from ngpl.bounds import TEXT_LIMIT, cut, open_regular, parse_json
 from ngpl.errors import CheckpointError
-from ngpl.hub.files.bounds import TEXT_LIMIT, cut, open_regular, parse_json
 
 PREFIX = 8  # bytes that tell the header's length
 RANK, EXTENT = 8, 1 << 40  # of a shape, at most

@@ -10,8 +10,8 @@ from typing import Any
 import tokenizers
 from tokenizers import AddedToken, decoders, models
 
+from ngpl.bounds import open_regular
 from ngpl.errors import CheckpointError
-from ngpl.hub.files.bounds import open_regular
 from ngpl.tokenizers import Tokenizer
 
 META = "meta.pkl"

@@ -11,9 +11,9 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from ngpl.bounds import cut
 from ngpl.config import GPTConfig
 from ngpl.errors import CheckpointError, ConfigError
-from ngpl.hub.files.bounds import cut
 from ngpl.hub.files.tensors import Part
 from ngpl.hub.foreign.families import Family, Rule
 from ngpl.hub.foreign.families.family import EMBEDDING, HEAD

@@ -13,10 +13,11 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
+from ngpl.bounds import cut, read_json
 from ngpl.config import GPTConfig
 from ngpl.errors import ConfigError
 from ngpl.files import write_whole
-from ngpl.hub.files.bounds import check_folder, cut, file_in, read_json
+from ngpl.hub.files.folders import check_folder, file_in
 from ngpl.hub.foreign.families import FAMILIES, Family
 from ngpl.hub.foreign.fitting import read_weights, theirs_of
 from ngpl.hub.foreign.report import Report, report_on

@@ -15,10 +15,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ngpl.bounds import cut, open_regular
 from ngpl.config import GPTConfig, gpt2_shape
 from ngpl.errors import CheckpointError
 from ngpl.hub.files.archives import check_archive, check_tensors
-from ngpl.hub.files.bounds import check_folder, cut, open_regular
+from ngpl.hub.files.folders import check_folder
 from ngpl.hub.files.tensors import Part
 from ngpl.hub.foreign.characters import META, read_characters
 from ngpl.hub.foreign.families import gpt2

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from torch import Tensor
 
+from ngpl.bounds import cut, read_json
 from ngpl.errors import CheckpointError
-from ngpl.hub.files.bounds import cut, file_in, read_json
+from ngpl.hub.files.folders import file_in
 from ngpl.hub.files.tensors import Part, TensorFile, open_tensors
 
 WHOLE, INDEX = "model.safetensors", "model.safetensors.index.json"

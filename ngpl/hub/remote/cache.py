@@ -17,9 +17,9 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # the Hub is told which model is w
 
 from huggingface_hub import constants
 
+from ngpl.bounds import read_text
 from ngpl.errors import CheckpointError
 from ngpl.files import drafted, write_whole
-from ngpl.hub.files.bounds import read_text
 from ngpl.hub.foreign.shards import weight_files
 
 HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w.-]+(?:/[\w.-]+)*))?")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ngpl.bounds import cut
 from ngpl.config import GPTConfig
-from ngpl.hub.files.bounds import cut
 from ngpl.hub.foreign.widening import can_widen
 from ngpl.hub.language_model import LanguageModel
 

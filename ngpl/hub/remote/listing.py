@@ -14,8 +14,8 @@ from huggingface_hub import HfApi
 from huggingface_hub.errors import HfHubHTTPError, RevisionNotFoundError
 from huggingface_hub.hf_api import ModelInfo, RepoSibling
 
+from ngpl.bounds import TEXT_LIMIT, cut
 from ngpl.errors import DownloadError, ModelNotFound
-from ngpl.hub.files.bounds import TEXT_LIMIT, cut
 from ngpl.hub.foreign.shards import INDEX, WHOLE
 from ngpl.hub.remote.cache import COMMIT
 

@@ -1,6 +1,6 @@
-"""What a file from elsewhere may be: a regular file inside its folder, of bounded size, with JSON of bounded size.
+"""What a file from elsewhere may be: a regular file of bounded size, with JSON of bounded size.
 
-Readers go through here, so that no file makes the program wait, follow a link out of its folder, or fill the memory.
+Readers go through here, so that no file makes the program wait or fills the memory.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from ngpl.errors import CheckpointError
 
 TEXT_LIMIT = 64 << 20  # bytes of one text
 STRUCTURE_LIMIT = 1 << 20  # characters of JSON outside of its strings, and strings: some 20,000 tensors
-READ = (".json", ".jinja", ".md", ".model", ".pkl", ".safetensors", ".txt")  # suffixes of what is read of a folder
 STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 LONE = re.compile(r"\\u[dD][89a-fA-F]")  # half of a character may be spelled so
 
@@ -71,15 +70,13 @@ def read_json(path: Path) -> dict[str, Any]:
     return parse_json(read_text(path), str(path))
 
 
-def parse_json(text: str, source: str) -> dict[str, Any]:
+def parse_json(text: str, source: str, limit: int = STRUCTURE_LIMIT) -> dict[str, Any]:
     """The JSON object that ``text`` spells; ``CheckpointError`` if it is none, names a thing twice or is too large.
 
     What is no text is counted first: as objects, numbers and brackets take far more memory than they do here.
     """
-    if _is_large(text):
-        raise CheckpointError(
-            f"{source} has JSON that is too large: more than {STRUCTURE_LIMIT:,} numbers and brackets"
-        )
+    if _is_large(text, limit):
+        raise CheckpointError(f"{source} has JSON that is too large: more than {limit:,} numbers and brackets")
     try:
         value = json.loads(text, object_pairs_hook=_once)
         if LONE.search(text):
@@ -91,14 +88,14 @@ def parse_json(text: str, source: str) -> dict[str, Any]:
     return value
 
 
-def _is_large(text: str) -> bool:
+def _is_large(text: str, limit: int) -> bool:
     outside = end = 0
     for found in STRINGS.finditer(text):
         outside += found.start() - end + 1
-        if outside > STRUCTURE_LIMIT:
+        if outside > limit:
             return True
         end = found.end()
-    return outside + len(text) - end > STRUCTURE_LIMIT
+    return outside + len(text) - end > limit
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -108,40 +105,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in values if counts[name] > 1)
         raise ValueError(f"it has {cut(twice)} twice")
     return values
-
-
-def file_in(folder: Path, name: str) -> Path:
-    """The file ``name`` of a model's folder; ``CheckpointError`` if that leads out of the folder.
-
-    Links inside the folder are followed, and those of the Hub's cache, which keeps files in ``blobs`` beside
-    ``snapshots`` and links to them from there.
-    """
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or "\\" in name or ":" in name or "\0" in name or PurePosixPath(name).is_absolute():
-        raise CheckpointError(f"{cut(name)} is no file of {folder}: a name there has no '..' and starts at the folder")
-    path = folder.joinpath(*parts)
-    try:
-        target, top = path.resolve(), folder.resolve()
-    except (OSError, RuntimeError) as error:
-        raise CheckpointError(f"{path} is a link that leads nowhere: {error}") from error
-    if target.is_relative_to(top) or _is_blob(target, top):
-        return path
-    raise CheckpointError(f"{path} is a link out of its folder, to {target}; copy the file there instead")
-
-
-def check_folder(folder: Path) -> None:
-    """``CheckpointError`` if a text or weights of a model's folder are a link that leads out of it."""
-    for path in folder.glob("*"):
-        if path.suffix in READ:
-            file_in(folder, path.name)
-
-
-def _is_blob(target: Path, snapshot: Path) -> bool:
-    """Is ``target`` where the Hub's cache keeps the files of ``.../snapshots/<commit>``: with the repository's, or with
-    those that repositories share, in ``blobs/xx`` beside their folders?"""
-    store = snapshot.parent.parent
-    kept = target.parent == store / "blobs" or target.parent.parent == store.parent / "blobs"
-    return snapshot.parent.name == "snapshots" and kept
 
 
 def cut(text: str, length: int = 80) -> str:
