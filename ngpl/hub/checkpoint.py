@@ -34,6 +34,7 @@ from ngpl.tokenizers import SpecialIds, Tokenizer
 
 FORMAT, VERSION = "gpl", "1"
 READABLE = (VERSION,)
+FACTS = ("about", "source", "report", "adapter")  # of a record, those that are objects
 WEIGHTS = {"gpt": "tokens.weight", "bigram": "table.weight"}  # by kind of model, the tensor that tells their type
 
 
@@ -148,6 +149,9 @@ def read_header(metadata: Mapping[str, str], source: str) -> Header:
         config = config_from(parse_json(metadata["config"], "its config"))
         tokenizer = _tokenizer(metadata, config.vocab_size)
         record = parse_json(metadata.get("record", "{}"), "its training record")
+        strange = [name for name in FACTS if not isinstance(record.get(name, {}), dict)]
+        if strange:
+            raise CheckpointError(f"its training record says {strange[0]} otherwise than as an object")
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError, InputError) as error:
         raise CheckpointError(f"{source} has a header that does not fit: {cut(str(error), 300)}") from error
     return Header(config, tokenizer, record)

@@ -10,6 +10,7 @@ from typing import Any
 
 import torch
 
+from ngpl.bounds import cut
 from ngpl.errors import NoTransformer, choose
 from ngpl.hub.formats import read_model
 from ngpl.model import GPT, STORAGES, AnyConfig, AnyModel, Baseline, Bigram, storage_of, stored_as
@@ -58,6 +59,11 @@ class LanguageModel:
     @property
     def device(self) -> str:
         return self.model.device.type
+
+    @property
+    def licence(self) -> str:
+        """What the record says of the model's licence, with that of its data; empty if nothing."""
+        return cut(str(self.record.get("about", {}).get("licence", "")), 500)
 
     def encode(self, text: str) -> list[int]:
         """Text -> ids as the model is used to them: special only what its tokenizer puts before every text."""

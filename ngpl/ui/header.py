@@ -12,6 +12,7 @@ from ngpl.hub import LanguageModel, ModelInfo
 from ngpl.model.kinds import MODELS, AnyConfig, kind_of
 from ngpl.ui import fetching
 from ngpl.ui.context import Context, Selection, parted
+from ngpl.ui.markdown import literal
 from ngpl.ui.page import Page
 
 EXAMPLES = 4
@@ -105,9 +106,8 @@ def describe(context: Context, model: str) -> list:
 
 def origin(lm: LanguageModel) -> str:
     """Under which licence a model is, and of which commit of the Hub, as far as that is known."""
-    licence = str(lm.record.get("about", {}).get("licence", "")).partition(";")[0]
-    commit = lm.record.get("source", {}).get("commit", "")[:7]
-    return (f" · licence {licence}" if licence else "") + (f" · commit {commit}" if commit else "")
+    facts = {"licence": lm.licence.partition(";")[0], "commit": str(lm.record.get("source", {}).get("commit", ""))[:7]}
+    return "".join(f" · {name} {literal(fact)}" for name, fact in facts.items() if fact)
 
 
 def inside(config: AnyConfig) -> str:

@@ -165,6 +165,8 @@ def test_a_header_nested_without_end(file):
     refused(file)
     rewrite(file, record="[]")
     assert "must be a JSON object" in refused(file)
+    rewrite(file, record='{"about": "a licence"}')
+    assert "says about otherwise than as an object" in refused(file)
 
 
 def test_the_hash_names_the_model_not_its_record(file):

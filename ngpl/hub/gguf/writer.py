@@ -50,12 +50,10 @@ def save_gguf(lm: LanguageModel, path: str | Path, dtype: str = "float32") -> No
 
 
 def add_facts(writer: GGUFWriter, lm: LanguageModel, file_type: int) -> None:
-    about = lm.record.get("about")
-    known = about if isinstance(about, dict) else {}
     writer.add_type("model")
-    writer.add_name(str(known.get("name") or Path(lm.name).name.removesuffix(".gpl")))
-    if known.get("licence"):
-        writer.add_license(str(known["licence"]))
+    writer.add_name(str(lm.record.get("about", {}).get("name") or Path(lm.name).name.removesuffix(".gpl")))
+    if lm.licence:
+        writer.add_license(lm.licence)
     writer.add_file_type(file_type)
 
 

@@ -47,7 +47,7 @@ def card(lm: LanguageModel, repo: str, form: str, languages: Iterable[str] = ())
         "Load it": use(lm, form).format(repo=repo),
         "The model": table(("", ""), shape(lm)),
         "Training": training(lm.record),
-        "Licence": licence_text(lm.record),
+        "Licence": plain(lm.licence) or "None is recorded. Ask who made the model before you use it.",
         "Limits": LIMITS.format(context=f"{lm.config.block_size:,}"),
     }
     body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items() if text)
@@ -62,7 +62,7 @@ def use(lm: LanguageModel, form: str) -> str:
 
 def front_matter(lm: LanguageModel, form: str, languages: Iterable[str]) -> str:
     """What the Hub reads: YAML, each value in the form of JSON, which YAML takes."""
-    told = licence_of(lm.record)
+    told = lm.licence
     name = re.split(r"[;,\s]", told, maxsplit=1)[0].lower()
     own = {"license": name} if name in LICENCES else {"license": "other", "license_name": tagged(told)} if told else {}
     tags = ["text-generation", "nanogpl", "glass-box", *(["safetensors"] if form == "hf" else [])]
@@ -105,17 +105,6 @@ def training(record: dict[str, Any]) -> str:
     told = [(name, plain(value)) for name, value in facts if isinstance(value, str | int | float)]
     parts = [table(DATA, rows) if rows else "", table(("", ""), told) if told else ""]
     return "\n\n".join(filter(None, parts)) or "Nothing is recorded of its training."
-
-
-def licence_of(record: dict[str, Any]) -> str:
-    """What the record says of the model's licence, with that of its data; empty if nothing."""
-    about = record.get("about")
-    told = about.get("licence") if isinstance(about, dict) else None
-    return cut(told, 500) if isinstance(told, str) else ""
-
-
-def licence_text(record: dict[str, Any]) -> str:
-    return plain(licence_of(record)) or "None is recorded. Ask who made the model before you use it."
 
 
 def tagged(text: str) -> str:

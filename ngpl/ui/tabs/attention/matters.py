@@ -18,6 +18,7 @@ from ngpl.plots.sheet_payload import sheet_payload
 from ngpl.ui.context import Context, Reading, Selection
 from ngpl.ui.events import number
 from ngpl.ui.link_fields import Form
+from ngpl.ui.markdown import literal
 from ngpl.ui.page import Page
 from ngpl.ui.tabs.attention.without import Head, build_writing, heads_of, name_of
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
@@ -83,7 +84,8 @@ def measure(
     sheet = sheet_payload(heads_sheet(prompt, target, mode))
     table = sheet_payload(table_sheet(prompt, selection, mode, off))
     marked = gr.HTML(sheet, select={"row": layer, "column": head})
-    return [marked, gr.HTML(table), choices(prompt.lm.gpt.config, kept_off(prompt, off)), "  \n".join(prompt.notes)]
+    notes = "  \n".join(map(literal, prompt.notes))
+    return [marked, gr.HTML(table), choices(prompt.lm.gpt.config, kept_off(prompt, off)), notes]
 
 
 def heads_sheet(prompt: Prompt, target: str, mode: str) -> Sheet:
