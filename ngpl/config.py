@@ -125,6 +125,11 @@ class GPTConfig(Checked):
     def kv_heads(self) -> int:
         return self.n_kv_head or self.n_head
 
+    @property
+    def qkv_rows(self) -> tuple[int, int, int]:
+        """Rows of queries, keys and values in what ``attention.qkv`` gives."""
+        return self.n_head * self.head_size, self.kv_heads * self.head_size, self.kv_heads * self.head_size
+
     def has_bias(self, part: str) -> bool:
         """Whether ``part`` of attention, "qkv" or "out", has a bias."""
         return self.attention_bias in (part, "all") if self.attention_bias else self.bias

@@ -16,7 +16,7 @@ from ngpl.config import GPTConfig
 from ngpl.errors import ConfigError
 from ngpl.hub.foreign.families import FAMILIES, Family
 from ngpl.hub.foreign.families.family import Change
-from ngpl.hub.foreign.huggingface import family_for, plain
+from ngpl.hub.foreign.huggingface import family_for, full_config
 from ngpl.model.adapter import PARTS, TARGETS, Adapter, Key, LoraConfig, fresh, rows_of, starts_of
 from ngpl.model.counts import shape_only
 from ngpl.model.lora import joined
@@ -69,7 +69,7 @@ def layers_of(name: str) -> dict[str, Layer]:
 def family_of(config: GPTConfig) -> Family:
     """The family whose names a model of this shape takes."""
     try:
-        return family_for(plain(shape_only(config)))
+        return family_for(full_config(shape_only(config)))
     except ConfigError:
         return FAMILIES["llama" if config.mlp == "swiglu" else "gpt2"]
 
@@ -103,16 +103,16 @@ def patterns() -> list[tuple[re.Pattern[str], Layer]]:
 
 
 def check_room(config: GPTConfig, lora: LoraConfig) -> None:
-    """``ConfigError`` unless an adapter of such a model can be written, see ``fused``. Takes no memory."""
+    """``ConfigError`` unless an adapter of such a model can be written, see ``joined_qkv``. Takes no memory."""
     laid_out(fresh(shape_only(config), lora), config, family_of(config))
 
 
 def laid_out(adapter: Adapter, config: GPTConfig, family: Family) -> Adapter:
     """The same adapter with queries, keys and values as one or apart, as they are in the family."""
-    return fused(adapter, config) if "qkv" in layers_of(family.model_type) else parted(adapter, config)
+    return joined_qkv(adapter, config) if "qkv" in layers_of(family.model_type) else split_qkv(adapter, config)
 
 
-def parted(adapter: Adapter, config: GPTConfig) -> Adapter:
+def split_qkv(adapter: Adapter, config: GPTConfig) -> Adapter:
     """Queries, keys and values apart: each takes its rows of B, and all have the same A."""
     pairs: dict[Key, tuple[Tensor, Tensor]] = {}
     for (layer, target), (a, b) in adapter.pairs.items():
@@ -123,18 +123,18 @@ def parted(adapter: Adapter, config: GPTConfig) -> Adapter:
     return Adapter(adapter.config, pairs)
 
 
-def fused(adapter: Adapter, config: GPTConfig) -> Adapter:
+def joined_qkv(adapter: Adapter, config: GPTConfig) -> Adapter:
     """Queries, keys and values as one: their matrices side by side, so the rank is the sum of theirs. Other layers get
     zeros up to that rank, and alpha grows with it: what is added stays the same."""
     apart = {target for _, target in adapter.pairs} & {*PARTS}
     if not apart:
         return adapter
     own, rank = adapter.config, adapter.config.rank * len(apart)
-    pairs = {key: widened(pair, rank) for key, pair in adapter.pairs.items() if key[1] not in apart}
+    pairs = {key: padded(pair, rank) for key, pair in adapter.pairs.items() if key[1] not in apart}
     for layer in sorted({layer for layer, target in adapter.pairs if target in apart}):
         parts = {target: adapter.pairs[layer, target] for target in PARTS if (layer, target) in adapter.pairs}
         whole = joined([*parts.values()], starts_of(config, parts), rows_of(config, PARTS[-1])[1])
-        pairs[layer, "qkv"] = widened(whole, rank)
+        pairs[layer, "qkv"] = padded(whole, rank)
     try:
         return Adapter(LoraConfig(rank, own.alpha * len(apart), "qkv", own.dropout), pairs)
     except ConfigError as error:
@@ -144,7 +144,7 @@ def fused(adapter: Adapter, config: GPTConfig) -> Adapter:
         ) from error
 
 
-def widened(pair: tuple[Tensor, Tensor], rank: int) -> tuple[Tensor, Tensor]:
+def padded(pair: tuple[Tensor, Tensor], rank: int) -> tuple[Tensor, Tensor]:
     """A pair with zeros up to a larger rank."""
     a, b = pair
     return F.pad(a, (0, 0, 0, rank - len(a))), F.pad(b, (0, rank - len(a)))

@@ -68,7 +68,7 @@ def fresh(model: GPT, config: LoraConfig) -> Adapter:
     pairs = {}
     for layer in range(model.config.n_layer):
         for target in targets_of(model, config.targets):
-            rows, width = shape_of(model, target)
+            rows, width = weight_shape(model, target)
             a = torch.empty(config.rank, width, device=model.device)
             nn.init.kaiming_uniform_(a, a=math.sqrt(5))
             pairs[layer, target] = (a, a.new_zeros(rows, config.rank))
@@ -95,11 +95,11 @@ def has(model: GPT, target: str) -> bool:
 
 def rows_of(config: GPTConfig, target: str) -> tuple[int, int]:
     """Where the queries ("q"), keys ("k") or values ("v") start and stop in what ``attention.qkv`` gives."""
-    queries, keys = config.n_head * config.head_size, config.kv_heads * config.head_size
-    return {"q": (0, queries), "k": (queries, queries + keys), "v": (queries + keys, queries + 2 * keys)}[target]
+    place = PARTS.index(target)
+    return sum(config.qkv_rows[:place]), sum(config.qkv_rows[: place + 1])
 
 
-def shape_of(model: GPT, target: str) -> tuple[int, int]:
+def weight_shape(model: GPT, target: str) -> tuple[int, int]:
     """Rows and columns of the weight that a target adapts, the same in every layer."""
     out, width = model.get_submodule(f"blocks.0.{TARGETS[target]}").weight.shape  # type: ignore[misc]
     if target not in PARTS:
@@ -116,7 +116,7 @@ def by_path(model: GPT, adapter: Adapter) -> dict[str, dict[str, tuple[Tensor, T
             raise InputError(
                 f"the adapter is for {target} of layer {layer}, which this model lacks; is it for another?"
             )
-        check_shapes(pair, shape_of(model, target), f"{target} of layer {layer}")
+        check_shapes(pair, weight_shape(model, target), f"{target} of layer {layer}")
         layers.setdefault(f"blocks.{layer}.{TARGETS[target]}", {})[target] = pair
     return layers
 

@@ -20,10 +20,9 @@ class Attention(nn.Module):
         super().__init__()
         self.layer, self.n_head, self.head_size, self.kv_heads = layer, config.n_head, config.head_size, config.kv_heads
         self.kernel: Kernel = choose(KERNELS, config.attention, "attention kernel")(config.at(layer))
-        width, queries = config.n_embd, config.n_head * config.head_size
-        self.qkv = nn.Linear(width, queries + 2 * config.kv_heads * config.head_size, bias=config.has_bias("qkv"))
+        self.qkv = nn.Linear(config.n_embd, sum(config.qkv_rows), bias=config.has_bias("qkv"))
         self.qk_norm = choose(QK_NORMS, config.qk_norm, "norm of queries and keys")(config)
-        self.out = nn.Linear(queries, width, bias=config.has_bias("out"))
+        self.out = nn.Linear(config.qkv_rows[0], config.n_embd, bias=config.has_bias("out"))
 
     def forward(self, x: Tensor, turn: Turn, cache: LayerCache | None, probe: Probe | None) -> Tensor:
         heads = self.qkv(x).view(*x.shape[:2], -1, self.head_size).transpose(1, 2)  # (B, H + 2 H_kv, T, D)

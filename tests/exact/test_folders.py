@@ -12,7 +12,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from ngpl.config import RopeScaling, gpt2_shape
 from ngpl.errors import ConfigError
 from ngpl.hub import LanguageModel, load
-from ngpl.hub.foreign.huggingface import open_folder, plain, save_folder
+from ngpl.hub.foreign.huggingface import full_config, open_folder, save_folder
 from ngpl.model import GPT, stored_as
 from tests import tiny
 from tests.exact.models import CASES, pair, prompts
@@ -53,7 +53,7 @@ def test_what_was_read_is_written_back(name, tmp_path):
     wanted = logits_of(theirs, ids)
     assert (logits_of(back, ids) - wanted).abs().max() < 1e-4 * wanted.std()
     again = open_folder(tmp_path)
-    assert plain(again.model) == plain(found.model) and again.record["family"] == found.record["family"]
+    assert full_config(again.model) == full_config(found.model) and again.record["family"] == found.record["family"]
     torch.testing.assert_close(logits_of(again.model, ids), logits_of(found.model, ids), atol=1e-5, rtol=1e-5)
 
 

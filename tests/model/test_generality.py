@@ -150,7 +150,7 @@ def test_rotary_known_answers():
         ({"window": 3, "window_layers": (2,)}, "layers from 0 to 1"),
         ({"window": 3, "window_layers": [1]}, "layers from 0 to 1"),
         ({"rope_scaling": {"kind": "linear"}}, "must be a RopeScaling"),
-        ({"attention_bias": "some"}, "one of , none, qkv, out, all"),
+        ({"attention_bias": "some"}, "one of none, qkv, out, all"),
         ({"qk_norm": "hard"}, "none, scale, rms"),
     ],
 )

@@ -10,7 +10,7 @@ import torch
 from ngpl.decoding import STRATEGIES, decode
 from ngpl.errors import ConfigError, InputError
 from ngpl.model import GPT, MLPS, STORAGES, Trace, stored_as, without_heads, zero_head
-from ngpl.model.adapter import TARGETS, Adapter, LoraConfig, fresh, rows_of, shape_of, targets_of
+from ngpl.model.adapter import TARGETS, Adapter, LoraConfig, fresh, rows_of, targets_of, weight_shape
 from ngpl.model.lora import Lora, adapted, learned, learning, merged
 from tests import tiny
 
@@ -123,7 +123,7 @@ def test_targets():
     assert targets_of(plain, "all") == ("q", "k", "v", "out", "up", "down")
     assert targets_of(gated, " v , q,v") == ("v", "q")
     assert set(targets_of(gated, "all")) | {"qkv"} == set(TARGETS)
-    assert shape_of(tiny.model(20, n_kv_head=1), "k") == (8, 16) and shape_of(plain, "up") == (64, 16)
+    assert weight_shape(tiny.model(20, n_kv_head=1), "k") == (8, 16) and weight_shape(plain, "up") == (64, 16)
     with pytest.raises(ConfigError, match=r"gate.*unknown; there are: q, k"):
         targets_of(plain, "gate")
     with pytest.raises(ConfigError, match="not both"):

@@ -120,7 +120,7 @@ def check_free(folder: Path) -> None:
 def sayable(model: GPT) -> tuple[GPTConfig, dict[str, Tensor], dict[str, Any]]:
     """Config and weights in a form that some family has, if there is one, and what its config says of positions
     beside that."""
-    shape = plain(model)
+    shape = full_config(model)
     ours = {name: weight.detach().float().cpu() for name, weight in model.named_parameters()}
     if not can_widen(shape):
         return shape, ours, {}
@@ -172,7 +172,7 @@ def differences(family: Family, shape: GPTConfig) -> list[str]:
     return [name for name in names if getattr(back, name) != getattr(shape, name)]
 
 
-def plain(model: GPT) -> GPTConfig:
+def full_config(model: GPT) -> GPTConfig:
     """The config of a model with nothing left to be filled in."""
     return filled(model.config, model.get_parameter("blocks.0.mlp.up.weight").size(0))
 

@@ -41,7 +41,7 @@ def tensors_of(model: GPT, architecture: str) -> dict[str, Tensor]:
     for name, tensor in merged(model).named_parameters():
         place, end = placed(name)
         if place.endswith("attn_qkv") and architecture not in UNSPLIT:
-            found |= parted(place, end, tensor.detach().cpu(), c, architecture in INTERLEAVED)
+            found |= split_qkv(place, end, tensor.detach().cpu(), c, architecture in INTERLEAVED)
         else:
             found[f"{place}.{end}"] = tensor.detach().cpu()
     if architecture in UNSPLIT:
@@ -63,19 +63,17 @@ def placed(name: str) -> tuple[str, str]:
     return block + NAMES[match[2]], match[3] or "weight"
 
 
-def parted(place: str, end: str, tensor: Tensor, c: GPTConfig, interleaved: bool) -> dict[str, Tensor]:
+def split_qkv(place: str, end: str, tensor: Tensor, c: GPTConfig, interleaved: bool) -> dict[str, Tensor]:
     """Queries, keys and values apart."""
-    counts = {"q": c.n_head, "k": c.kv_heads, "v": c.kv_heads}
-    parts = tensor.split([count * c.head_size for count in counts.values()])
-    found = dict(zip(counts, parts, strict=True))
+    found = dict(zip("qkv", tensor.split(c.qkv_rows), strict=True))
     if interleaved:
-        found |= {name: neighbours(found[name], counts[name]) for name in ("q", "k")}
+        found |= {name: neighbours(found[name], c.head_size) for name in "qk"}
     return {f"{place.removesuffix('qkv')}{name}.{end}": part for name, part in found.items()}
 
 
-def neighbours(tensor: Tensor, heads: int) -> Tensor:
+def neighbours(tensor: Tensor, head_size: int) -> Tensor:
     """Rows so that channels that turn together, which stand half a head apart, stand side by side."""
-    halves = tensor.view(heads, 2, -1, *tensor.shape[1:])
+    halves = tensor.view(-1, 2, head_size // 2, *tensor.shape[1:])
     return halves.transpose(1, 2).reshape(tensor.shape).contiguous()
 
 

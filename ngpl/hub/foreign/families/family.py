@@ -23,14 +23,9 @@ class Change:
     write: Callable[[Tensor, GPTConfig], Sequence[Tensor]]
 
 
-def heads_of(c: GPTConfig) -> tuple[int, int, int]:
-    """Rows of queries, keys and values in ``attention.qkv``."""
-    return c.n_head * c.head_size, c.kv_heads * c.head_size, c.kv_heads * c.head_size
-
-
 SAME = Change("", lambda parts, c: parts[0], lambda ours, c: [ours])
 TRANSPOSED = Change("transposed", lambda parts, c: parts[0].t(), lambda ours, c: [ours.t()])
-JOINED = Change("joined", lambda parts, c: torch.cat(list(parts)), lambda ours, c: ours.split(heads_of(c)))
+JOINED = Change("joined", lambda parts, c: torch.cat(list(parts)), lambda ours, c: ours.split(c.qkv_rows))
 INTERLEAVED = Change(
     "reordered",  # query, key and value of the first head, of the second, ... -> all queries, all keys, all values
     lambda parts, c: parts[0].unflatten(0, (c.n_head, 3, c.head_size)).transpose(0, 1).flatten(0, 2),
@@ -39,7 +34,7 @@ INTERLEAVED = Change(
 UNSCALED = Change(  # a family that does not divide by the root of the head size: the queries undo that division
     "joined, queries times the root of the head size",
     lambda parts, c: torch.cat([parts[0] * c.head_size**0.5, *parts[1:]]),
-    lambda ours, c: [part * s for part, s in zip(ours.split(heads_of(c)), (c.head_size**-0.5, 1, 1), strict=True)],
+    lambda ours, c: [part * s for part, s in zip(ours.split(c.qkv_rows), (c.head_size**-0.5, 1, 1), strict=True)],
 )
 
 
