@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -191,7 +190,7 @@ def describe(path: str | Path) -> Description:
         raise CheckpointError(f"{path} does not fit its config: {named} is missing")
     config, words, storage = header.config, header.tokenizer, _storage(header.config, parts)
     if isinstance(config, GPTConfig):
-        count = sum(math.prod(part.shape) for name, part in parts.items() if not _is_step(name, parts))
+        count = sum(part.numel for name, part in parts.items() if not _is_step(name, parts))
     else:
         count = config.parameters
     return Description(config, count, words.kind, header.record, storage, vocabulary_digest(words))

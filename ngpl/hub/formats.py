@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
@@ -23,8 +22,7 @@ from ngpl.hub.checkpoint import (
     tokenizer_metadata,
     vocabulary_digest,
 )
-from ngpl.hub.files.tensors import open_tensors
-from ngpl.hub.foreign.shards import weight_files
+from ngpl.hub.foreign.shards import open_shards
 from ngpl.hub.remote.cache import licence_of, origin_of
 from ngpl.model import STORAGES, config_dict
 
@@ -68,10 +66,9 @@ def with_origin(record: dict[str, Any], path: Path) -> dict[str, Any]:
 def folder_storage(folder: Path) -> str:
     """The type that most weights of a folder have; float32 if that is none that models run with."""
     counts: Counter[str] = Counter()
-    for file in weight_files(folder):
-        with open_tensors(file) as tensors:
-            for part in tensors.parts.values():
-                counts[str(part.dtype).removeprefix("torch.")] += math.prod(part.shape)
+    with open_shards(folder) as shards:
+        for part in shards.parts.values():
+            counts[str(part.dtype).removeprefix("torch.")] += part.numel
     name = counts.most_common(1)[0][0] if counts else ""
     return name if name in STORAGES and name != "int8" else "float32"
 
@@ -95,10 +92,8 @@ def _describe_folder(folder: Path) -> Description:
 
     config = read_config(folder)
     tokenizer = read_tokenizer(folder, config.vocab_size)
-    count = 0
-    for file in weight_files(folder):
-        with open_tensors(file) as tensors:
-            count += sum(math.prod(part.shape) for part in tensors.parts.values())
+    with open_shards(folder) as shards:
+        count = sum(part.numel for part in shards.parts.values())
     if not count:
         raise CheckpointError(f"{folder} holds no weights")
     digest = vocabulary_digest(tokenizer)

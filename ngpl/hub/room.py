@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import shutil
 from pathlib import Path
@@ -73,7 +72,7 @@ def _parameters(file: Path) -> int:
     if file.suffix not in (".safetensors", ".gpl"):
         return file.stat().st_size // 4
     with open_tensors(file) as tensors:
-        return sum(math.prod(part.shape) for part in tensors.parts.values())
+        return sum(part.numel for part in tensors.parts.values())
 
 
 def check_disk(folder: Path, size: int) -> None:

@@ -49,6 +49,10 @@ class Part:
     start: int
     stop: int
 
+    @property
+    def numel(self) -> int:
+        return math.prod(self.shape)
+
 
 @dataclass(frozen=True)
 class TensorFile:
