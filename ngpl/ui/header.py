@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import gradio as gr
 
@@ -12,6 +13,7 @@ from ngpl.hub import LanguageModel, ModelInfo
 from ngpl.model.kinds import MODELS, AnyConfig, kind_of
 from ngpl.ui import fetching
 from ngpl.ui.context import Context, Selection, parted
+from ngpl.ui.instead import panel_of
 from ngpl.ui.markdown import literal
 from ngpl.ui.page import Page
 
@@ -59,9 +61,11 @@ def build(context: Context, demo: gr.Blocks) -> tuple[Page, Callable[[], None]]:
 def follow(
     page: Page, about: gr.Markdown, types: gr.Dropdown, buttons: Sequence[gr.Button], status: gr.Markdown
 ) -> None:
-    """Keep the lines about the model and the text at what is chosen."""
+    """Keep the lines about the model and the text at what is chosen, and the panels of tabs that it has nothing for."""
     model, text, load = page.model, page.text, page.demo.load
-    page.on([load, model.change], describe, [model], [about, types, *buttons], trigger_mode="always_last")
+    panels, needs = [one.panel for one in page.panels], [one.needed for one in page.panels]
+    lines = partial(describe, needs=needs)
+    page.on([load, model.change], lines, [model], [about, types, *buttons, *panels], trigger_mode="always_last")
     page.on([load, model.change, text.change], count, [model, text], [status], trigger_mode="always_last")
 
 
@@ -90,8 +94,9 @@ def examples_of(context: Context, model: str) -> tuple[str, ...]:
     return (offer.examples if offer else ()) or ("Once upon a time",)
 
 
-def describe(context: Context, model: str) -> list:
-    """One line about the model, the types of its weights, and its examples on the buttons."""
+def describe(context: Context, model: str, needs: Sequence[Callable[[LanguageModel], Any]] = ()) -> list:
+    """One line about the model, the types of its weights, its examples on the buttons, and a panel for each of
+    ``needs``, see ``ngpl.ui.instead``."""
     lm, offer = context.model(model), context.settings.offer(parted(model)[0])
     other = "" if lm.storage == lm.stored else f", stored as {lm.stored}"
     line = (
@@ -101,7 +106,8 @@ def describe(context: Context, model: str) -> list:
         f"weights **{lm.storage}**{other} · on **{lm.device}**{origin(lm)}"
     )
     texts = [*examples_of(context, model), *[""] * EXAMPLES][:EXAMPLES]
-    return [line, types_of(lm), *(gr.Button(shorten(text), visible=bool(text)) for text in texts)]
+    examples = (gr.Button(shorten(text), visible=bool(text)) for text in texts)
+    return [line, types_of(lm), *examples, *(panel_of(lm, needed) for needed in needs)]
 
 
 def origin(lm: LanguageModel) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from ngpl.errors import NoTransformer
 from ngpl.hub import LanguageModel
-from ngpl.ui.context import Context, Selection
-from ngpl.ui.page import Page
+from ngpl.ui.page import Instead, Page
 
 WHY = (
     "It is a baseline, here to compare with: what the transformers of the same text reach beyond it, they owe to what "
@@ -28,15 +26,13 @@ def or_panel(page: Page, name: str, needed: Callable[[LanguageModel], Any], buil
     panel = gr.HTML("", elem_id=f"{name}-instead", elem_classes="ngpl-maybe", apply_default_css=False)
     with gr.Column(elem_classes="ngpl-content", elem_id=f"{name}-content"):
         build(page)
-    page.follow(partial(choose, needed), [], [panel])
+    page.panels.append(Instead(panel, needed))
 
 
-def choose(
-    needed: Callable[[LanguageModel], Any], context: Context, model: str, text: str, selection: Selection
-) -> str:
+def panel_of(lm: LanguageModel, needed: Callable[[LanguageModel], Any]) -> str:
     """The panel if the model lacks what is needed, else nothing."""
     try:
-        needed(context.model(model))
+        needed(lm)
     except NoTransformer as lack:
         said = html.escape(str(lack), quote=False)
         return f'<div class="ngpl-instead" role="status"><p><b>{said[:1].upper()}{said[1:]}.</b></p><p>{WHY}</p></div>'

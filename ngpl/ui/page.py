@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from ngpl.errors import NoTransformer
+from ngpl.hub import LanguageModel
 from ngpl.ui.context import Context
 from ngpl.ui.errors import shown
 from ngpl.ui.link_fields import FORMS, Bar, Field, Form, Links, Place
@@ -20,12 +21,20 @@ QUEUE = "model"
 
 
 @dataclass(frozen=True)
+class Instead:
+    """What stands in place of a tab's content while ``needed`` raises ``NoTransformer``."""
+
+    panel: gr.HTML
+    needed: Callable[[LanguageModel], Any]
+
+
+@dataclass(frozen=True)
 class Page:
     """The page as one tab sees it. ``model`` holds a model's name, with ``:type`` where another type of weights is
     chosen than the file's; ``selection`` holds a ``Selection``; ``opened`` changes when a link was
     opened; ``actions`` is a row for buttons. ``place`` names the
-    tab and its part; ``ticket`` changes when this tab is open and has to follow the model or the text. ``links`` is
-    the same for all tabs."""
+    tab and its part; ``ticket`` changes when this tab is open and has to follow the model or the text. ``links`` and
+    ``panels`` are the same for all tabs."""
 
     context: Context
     demo: gr.Blocks
@@ -38,6 +47,7 @@ class Page:
     tab: gr.Tab | None = None
     ticket: gr.Textbox | None = None
     links: Links = field(default_factory=Links)
+    panels: list[Instead] = field(default_factory=list)
 
     def on(
         self,

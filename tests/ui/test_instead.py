@@ -9,7 +9,7 @@ from ngpl.hub import LanguageModel
 from ngpl.model import Bigram, BigramConfig, NGram, NGramConfig
 from ngpl.ui.context import Selection
 from ngpl.ui.header import choices, inside, types_of
-from ngpl.ui.instead import choose
+from ngpl.ui.instead import panel_of
 from ngpl.ui.page import or_nothing
 from ngpl.ui.tabs import embeddings
 from ngpl.ui.tabs.attention import maps
@@ -46,7 +46,7 @@ def context(tiny):
     ],
 )
 def test_the_panel_takes_the_place_of_what_is_not_there(context, name, tab, said):
-    panel = choose(NEEDED[tab], context, name, "the cat", Selection())
+    panel = panel_of(context.model(name), NEEDED[tab])
     assert said in panel and bool(panel) == bool(said)
 
 
