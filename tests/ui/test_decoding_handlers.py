@@ -10,14 +10,12 @@ import pytest
 
 import ngpl
 from ngpl.config import Limits, Settings
-from ngpl.decoding import FILTERS, STRATEGIES, Stage, Step
+from ngpl.decoding import FILTERS, STRATEGIES
 from ngpl.errors import ConfigError, InputError
 from ngpl.inspection.forward import next_logits
 from ngpl.plots.payload import unpack
 from ngpl.spec import params_of
-from ngpl.stopping import stop_ids
 from ngpl.ui.context import Context, Selection
-from ngpl.ui.tabs.decoding.events import Column, Repeats, stage_messages
 from ngpl.ui.tabs.decoding.next_token import REMEMBERED, Chosen, choose, distribution, filter_params, undo
 from ngpl.ui.tabs.decoding.prompt import read_prompt
 from ngpl.ui.tabs.decoding.side_by_side import show_settings
@@ -253,54 +251,3 @@ def test_settings_in_words():
 def test_only_chosen_strategies_show_their_sliders(context):
     shown = show_settings(context, ["beam"])
     assert [column.visible for column in shown] == [name == "beam" for name in STRATEGIES]
-
-
-# Events
-
-
-def step(id):
-    return Step(id, -1.0, 1, 0.5, (), 0.01)
-
-
-def column(kind="bpe", limit=50):
-    lm = tiny.language_model(kind)
-    return Column(lm.tokenizer, lm.encode(PROMPT), stop_ids(lm.tokenizer), limit), lm.tokenizer
-
-
-def test_half_a_character_is_held_back_from_the_text():
-    made, tokenizer = column()
-    parts = tokenizer.encode("😀")
-    texts = [made.message(step(id))["text"] for id in parts]
-    assert len(parts) > 1 and texts == [""] * (len(parts) - 1) + ["😀"]
-    assert all(tokenizer.label(id).startswith("\\x") for id in parts)
-    made.message(step(parts[0]))
-    assert made.end()["text"] == "\ufffd"
-
-
-def test_words_get_their_spaces_back():
-    made, tokenizer = column("word")
-    assert [made.message(step(tokenizer.id_of(word)))["text"] for word in ("cat", "sat", ".")] == [" cat", " sat", "."]
-
-
-def test_why_a_column_ended():
-    made, tokenizer = column(limit=2)
-    made.message(step(9))
-    assert not made.full and made.end()["end"] == "time is up"
-    made.message(step(9))
-    assert made.full and made.end()["end"] == "reached 2 tokens"
-    made, tokenizer = column()
-    made.message(step(tokenizer.eos_id))
-    assert made.end()["end"] == "end of text"
-
-
-def test_repeats_are_runs_that_were_there_before():
-    repeats = Repeats(3)
-    assert [repeats.push(id) for id in [1, 2, 3, 4, 1, 2, 3, 4, 9]] == [False] * 6 + [True, True, False]
-    repeats = Repeats(2)
-    assert [repeats.push(7) for _ in range(5)] == [False, False, True, True, True]
-
-
-def test_a_filter_that_changed_nothing_is_named_alone():
-    same = Stage("temperature", (1, 2), (0.75, 0.25), 9)
-    stages = (Stage("model", (1, 2), (0.75, 0.25), 9), same, Stage("top_k", (1,), (1.0,), 1))
-    assert stage_messages(stages) == [["model", 9, [1, 2], [0.75, 0.25]], ["temperature"], ["top_k", 1, [1], [1.0]]]

@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from ngpl.plots.labels import visible
 from ngpl.plots.scripts import read_asset
+from ngpl.ui.context import Selection
+from ngpl.ui.tabs import tokens
+from tests.ui.decoding_page import draw_alone
 
 
 def opened(page: Page, url: str, text: str | None = None) -> Page:
@@ -71,6 +74,19 @@ def test_by_keyboard(page, app_url):
     expect(piece(page, 1)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".tokens-detail")).to_contain_text(f"Selected: token 1, id {number(page, 1).inner_text()}, “")
     expect(page.locator(".tokens-detail")).to_contain_text("of 11)")
+
+
+def test_what_stands_before_every_text_is_named(page, tiny):
+    shown, _ = tokens.show(tiny, "begun", "the cat", Selection(token=0))
+    draw_alone(page, "tokens", shown)
+    expect(piece(page, 0)).to_have_text("<BOS>")
+    expect(page.locator(".ngpl-note")).to_have_text(
+        "This tokenizer puts <BOS> before every text, as its model was trained."
+    )
+    told = page.locator(".tokens-detail")
+    expect(told).to_contain_text("“<BOS>”, no bytes, special token before every text.")
+    piece(page, 0).hover()
+    expect(page.locator(".ngpl-tip")).to_contain_text("before the text")
 
 
 def test_the_selected_word_and_its_merges(page, app_url):

@@ -193,6 +193,7 @@ function move(event) {
 function kindOf(token) {
   if (data.ids[token] === data.unknown) return 'not in the vocabulary: the model reads <UNK>';
   const group = data.wholes.find(([first, last]) => first <= token && token <= last);
+  if (token < data.opening) return 'special token before every text';
   return group ? `part of ${visible(group[2])}` : KINDS[data.kind] ?? data.kind;
 }
 
@@ -203,15 +204,16 @@ function describeToken(node) {
     ['token', `${token}`],
     ['id', `${data.ids[token]}`],
     ['text', visible(text)],
-    ['bytes', hex],
-    ['place', end > start ? `bytes ${start}–${end}` : 'no bytes'],
+    ['bytes', hex || 'none'],
+    ['place', end > start ? `bytes ${start}–${end}` : token < data.opening ? 'before the text' : 'no bytes'],
     ['kind', kindOf(token)],
   ];
 }
 
 function sentence(token) {
   const [text, hex, start, end] = data.pieces[token];
-  return `Selected: token ${token}, id ${data.ids[token]}, “${visible(text)}”, bytes ${hex} (${start}–${end} of ${data.bytes}), ${kindOf(token)}.`;
+  const place = hex ? `bytes ${hex} (${start}–${end} of ${data.bytes})` : 'no bytes';
+  return `Selected: token ${token}, id ${data.ids[token]}, “${visible(text)}”, ${place}, ${kindOf(token)}.`;
 }
 
 async function copyIds() {

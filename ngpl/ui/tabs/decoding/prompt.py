@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from ngpl.plots.labels import visible
 from ngpl.tokenizers import Tokenizer
 from ngpl.ui.context import Context
 
+WORD = re.compile(r"(?<=\s)\S")  # its begin
 TAIL = 60  # characters of the text that are repeated beside what follows
 
 
@@ -25,8 +27,16 @@ class Prompt:
 
     def shown(self) -> dict[str, Any]:
         """What the page says about it, JSON-able."""
-        tail = self.text if len(self.text) <= TAIL else "…" + self.text[-TAIL:]
-        return {"model": self.lm.name, "tail": tail, "tokens": len(self.ids), "notes": list(self.notes)}
+        return {"model": self.lm.name, "tail": ending(self.text), "tokens": len(self.ids), "notes": list(self.notes)}
+
+
+def ending(text: str) -> str:
+    """The last words of a text, at most ``TAIL`` characters."""
+    if len(text) <= TAIL:
+        return text
+    tail = text[-TAIL:]
+    word = WORD.search(tail, 0, TAIL // 2)
+    return "…" + tail[word.start() if word else 0 :]
 
 
 def read_prompt(context: Context, model: str, text: str | None) -> Prompt:
