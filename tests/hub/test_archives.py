@@ -91,6 +91,13 @@ def test_tensors_that_pose_as_larger_than_they_are(tmp_path):
     assert len(read_archive(tmp_path / "ckpt.pt")[1]) == 2
 
 
+def test_a_storage_that_is_longer_than_its_part_of_the_file(tmp_path):
+    torch.save({"model_args": {}, "model": {"w": torch.arange(1000.0)}}, tmp_path / "ckpt.pt")
+    parts = members(tmp_path / "ckpt.pt")
+    short = zipped(tmp_path / "ckpt.pt", {n: b"few" if n.endswith("/data/0") else data for n, data in parts.items()})
+    assert "does not match expected size" in refusal(read_archive, short)
+
+
 def test_truncated_and_damaged_zips(saved):
     data = saved.read_bytes()
     for bad in (b"", data[:100], data[:-1], data + b"x", data[:-22] + bytes(22), b"PK\x03\x04" + bytes(100)):
