@@ -1,4 +1,4 @@
-"""The adapter of the next token: its handlers called as functions, and the slider in a browser."""
+"""The adapter of the decoding tab: its handlers called as functions, and the slider in a browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 import ngpl
 from ngpl.config import AdapterOffer, Limits, Offer, Settings
+from ngpl.decoding import STRATEGIES
 from ngpl.errors import ConfigError, InputError
 from ngpl.hub import library, load
 from ngpl.inspection.forward import next_logits
@@ -15,6 +16,7 @@ from ngpl.plots.payload import unpack
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.tabs.decoding import adapter
 from ngpl.ui.tabs.decoding.next_token import Chosen, distribution
+from ngpl.ui.tabs.decoding.writing import settings_of, write
 from tests.ui.decoding_page import opened
 
 TEXT = "Once upon a time, there was a"
@@ -50,6 +52,16 @@ def test_the_type_of_weights_is_kept(context):
 def test_an_adapter_of_another_model_is_left_out(context):
     np.testing.assert_array_equal(logits(context, "bard", 1.0, "shakespeare"), logits(context, None, 0, "shakespeare"))
     np.testing.assert_array_equal(logits(context, "none such", 1.0), logits(context, None, 0.0))
+
+
+def test_strategies_write_what_the_command_line_does(context):
+    settings = [p.default for name in STRATEGIES for p in settings_of(name)]
+    messages = list(write(context, "stories", TEXT, "bard", 1.5, ["greedy"], 0, 12, *settings))
+    assert messages[0]["prompt"]["model"] == "stories + 1.5 bard"
+    lm = load("stories", "cpu", adapter="bard", adapter_strength=1.5)
+    text = "".join(event["text"] for message in messages[1:] for _, event in message["events"])
+    plain = ngpl.generate(load("stories", "cpu"), TEXT, "greedy", max_new_tokens=12).text
+    assert text == ngpl.generate(lm, TEXT, "greedy", max_new_tokens=12).text != plain
 
 
 @pytest.mark.parametrize("strength", [-0.5, 2.05, float("nan"), "much"])
@@ -118,6 +130,8 @@ def test_the_slider_moves_the_distribution(page, app_url):
     slider.focus()
     slider.press("ArrowRight")
     assert_shown(page, 0.35)
+    page.locator("#decoding-go").click()
+    expect(page.locator("#decoding-compare .decoding-prompt b")).to_have_text("stories + 0.35 bard")
     box.fill("0")
     box.press("Enter")
     expect(page.locator(".decoding-prompt b").first).to_have_text("stories")

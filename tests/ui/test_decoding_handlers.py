@@ -147,7 +147,7 @@ def test_what_a_text_box_cannot_hold_is_refused(context):
 
 def run(context, names, text=PROMPT, model="bpe", seed=0, tokens=12, **changes):
     """All messages of a run, and the events of each column."""
-    messages = list(write(context, model, text, names, seed, tokens, *sliders(**changes)))
+    messages = list(write(context, model, text, None, 0, names, seed, tokens, *sliders(**changes)))
     events = {name: [] for name in messages[0]["columns"]}
     for message in messages[1:]:
         for name, event in message["events"]:
@@ -190,7 +190,7 @@ def test_beam_shows_its_levels_before_its_text(context):
 
 
 def test_messages_begin_with_the_columns_and_say_when_they_end(context):
-    first, *_, last = write(context, "bpe", PROMPT, ["greedy"], 0, 3, *sliders())
+    first, *_, last = write(context, "bpe", PROMPT, None, 0, ["greedy"], 0, 3, *sliders())
     assert list(first["columns"]) == ["greedy"] and last["done"]
 
 
@@ -235,7 +235,7 @@ def test_an_error_on_the_way_is_said_in_the_view_too(context, monkeypatch):
         yield
 
     monkeypatch.setattr("ngpl.ui.tabs.decoding.writing.batches", broken)
-    messages = write(context, "bpe", PROMPT, ["greedy"], 0, 5, *sliders())
+    messages = write(context, "bpe", PROMPT, None, 0, ["greedy"], 0, 5, *sliders())
     assert "columns" in next(messages)
     assert next(messages)["failed"] == "no"
     with pytest.raises(InputError):

@@ -1,4 +1,4 @@
-"""The adapter of the next token: which one, how much of it, and what it costs. Nothing is taken of it at first."""
+"""The adapter that a model is given: which one, how much of it, and what it costs. At first it takes nothing of it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ from ngpl.ui.context import Context, Reading, parted
 from ngpl.ui.controls import control
 from ngpl.ui.link_fields import Form, one_of, param_form
 from ngpl.ui.page import Page
+from ngpl.ui.tabs.decoding.prompt import Prompt
 
 (STRENGTH,) = (replace(p, default=0.0) for p in params_of(Strength))
 
 
-def build(page: Page) -> tuple[gr.Dropdown, Component]:
+Controls = tuple[gr.Dropdown, Component]
+
+
+def build(page: Page) -> Controls:
     """The menu of the model's adapters and the slider; hidden for a model that has none."""
     all_names = [adapter.name for adapter in page.context.settings.adapters]
     first = next(iter(offers(page.context, page.context.settings.default_model)), None)
@@ -68,11 +72,12 @@ def offered_for(context: Context, said: str, reading: Reading) -> str:
     return one_of(said, list(offers(context, reading.lm.name)))
 
 
-def adapted(context: Context, model: str, lm: LanguageModel, chosen: str | None, strength: Any) -> LanguageModel:
-    """The model with so much of the chosen adapter; itself if the adapter is none of its own."""
+def adapted(context: Context, model: str, prompt: Prompt, chosen: str | None, strength: Any) -> Prompt:
+    """The prompt for the model with so much of the chosen adapter; as it is if the adapter is none of the model's."""
     if chosen not in offers(context, model) or not strength:
-        return lm
-    return taking(lm, chosen, opened(context, lm, chosen), Strength(strength).strength)
+        return prompt
+    lm = taking(prompt.lm, chosen, opened(context, prompt.lm, chosen), Strength(strength).strength)
+    return replace(prompt, lm=lm)
 
 
 def opened(context: Context, lm: LanguageModel, name: str) -> AdapterFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import gradio as gr
@@ -16,7 +16,7 @@ from ngpl.spec import params_of
 from ngpl.ui.context import Context, Selection
 from ngpl.ui.events import number
 from ngpl.ui.page import Page
-from ngpl.ui.tabs.decoding import adapter
+from ngpl.ui.tabs.decoding.adapter import Controls, adapted
 from ngpl.ui.tabs.decoding.prompt import read_prompt
 from ngpl.ui.view import view
 
@@ -47,9 +47,8 @@ class Chosen:
         return Chosen(self.start, self.added[:-1])
 
 
-def build(page: Page) -> None:
+def build(page: Page, own: Controls) -> None:
     chosen = gr.State(Chosen())
-    own = adapter.build(page)
     after = view("decoding-next")
     page.follow(distribution, [chosen, *own], [after])
     moved = [control.change for control in own]  # type: ignore[attr-defined]
@@ -70,8 +69,7 @@ def distribution(
 ) -> dict[str, Any]:
     """The message to the view: one pass, all logits; filters are applied in the browser. The pass is that of the model
     with ``strength`` times what the adapter called ``name`` adds."""
-    prompt = read_prompt(context, model, text)
-    prompt = replace(prompt, lm=adapter.adapted(context, model, prompt.lm, name, strength))
+    prompt = adapted(context, model, read_prompt(context, model, text), name, strength)
     lm = prompt.lm
     return {
         **next_token_payload(next_logits(lm.model, prompt.ids), prompt.ids, lm.tokenizer.label),

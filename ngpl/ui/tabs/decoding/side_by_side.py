@@ -13,6 +13,7 @@ from ngpl.ui.context import Context
 from ngpl.ui.controls import control
 from ngpl.ui.link_fields import param_form
 from ngpl.ui.page import Page
+from ngpl.ui.tabs.decoding.adapter import Controls
 from ngpl.ui.tabs.decoding.writing import Amount, settings_of, title, write
 from ngpl.ui.view import view
 
@@ -20,7 +21,7 @@ FIRST = ["greedy", "top_p", "beam"]
 STOPPED = "() => '{\"stopped\": true}'"  # said by the browser itself: the stream that could say it has ended
 
 
-def build(page: Page) -> None:
+def build(page: Page, own: Controls) -> None:
     chosen = gr.CheckboxGroup(
         [(title(name), name) for name in STRATEGIES],
         value=FIRST,
@@ -36,7 +37,7 @@ def build(page: Page) -> None:
         stop = gr.Button("Stop", variant="stop", elem_id="decoding-stop", min_width=120)
     columns = view("decoding-compare")
     page.on(chosen.change, show_settings, [chosen], groups)
-    inputs = [page.model, page.text, chosen, seed, new_tokens, *sliders]
+    inputs = [page.model, page.text, *own, chosen, seed, new_tokens, *sliders]
     run = page.on(go.click, write, inputs, [columns])
     stop.click(None, None, columns, js=STOPPED, cancels=[run], api_visibility="private")
 

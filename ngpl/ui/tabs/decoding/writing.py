@@ -13,6 +13,7 @@ from ngpl.errors import InputError, NGPLError, choose
 from ngpl.spec import Checked, Param, check, param, params_of
 from ngpl.stopping import stop_ids
 from ngpl.ui.context import Context
+from ngpl.ui.tabs.decoding.adapter import adapted
 from ngpl.ui.tabs.decoding.events import Column, ids_of, repeated_run
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
 
@@ -68,15 +69,24 @@ def settings_line(strategy: Strategy) -> str:
 
 
 def write(
-    context: Context, model: str, text: str, names: list[str], seed: Any, new_tokens: Any, *values: Any
+    context: Context,
+    model: str,
+    text: str,
+    adapter: str | None,
+    strength: Any,
+    names: list[str],
+    seed: Any,
+    new_tokens: Any,
+    *values: Any,
 ) -> Messages:
     """Continue the text under all strategies; yield messages to the view, at most one every ``PACE`` seconds.
 
-    The first names the columns, the others add to them. ``values`` are those of all sliders, in order.
+    The first names the columns, the others add to them. The model takes ``strength`` times what its ``adapter`` adds;
+    ``values`` are those of all sliders, in order.
     """
     strategies = strategies_of(names, values)
     amount = amount_of(context, seed, new_tokens)
-    prompt = read_prompt(context, model, text)
+    prompt = adapted(context, model, read_prompt(context, model, text), adapter, strength)
     run = {"run": str(time_ns())}
     columns = {name: {"title": title(name), "settings": settings_line(s)} for name, s in strategies.items()}
     repeated = repeated_run(prompt.lm.tokenizer.kind)
