@@ -137,6 +137,11 @@ def test_a_folder_with_files_of_another_model_is_not_written_to(write, name):
             "change with the length .* llama3 and yarn",
         ),
         ("llama", {"rope_scaling": {"type": "longrope"}}, "'longrope' cannot be computed"),
+        (
+            "llama",
+            {"rope_scaling": {"type": "longrope", "short_factor": [1.0], "long_factor": [1.0]}},
+            "if ngpl export wrote this, open the .gpl file",
+        ),
         ("llama", {"rope_scaling": {"full_attention": {}}}, "differ between layers"),
         ("llama", {"rope_scaling": {"rope_type": "llama3"}}, "low_freq_factor"),
         ("llama", {"hidden_size": "wide"}, "hidden_size must be a number, not 'wide'"),

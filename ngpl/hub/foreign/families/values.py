@@ -98,8 +98,8 @@ def scaling(kind: str, given: Values) -> RopeScaling | None:
     if kind == "default":
         return None
     if kind not in ("linear", "llama3", "yarn"):
-        reason = "its angles change with the length of the text" if kind in ("dynamic", "longrope", "su") else "unknown"
-        raise ConfigError(f"rope_type {kind[:60]!r} cannot be computed here ({reason}); linear, llama3 and yarn can")
+        why = unscaled(given)
+        raise ConfigError(f"rope_type {kind[:60]!r} cannot be computed here ({why}); linear, llama3 and yarn can")
     factor = number(given, "factor", 1.0)
     context = 0 if kind == "linear" else whole_or(given, "original_max_position_embeddings", 0)
     if kind == "llama3":
@@ -116,6 +116,15 @@ def scaling(kind: str, given: Values) -> RopeScaling | None:
             strength=strength(given, factor),
         )
     return RopeScaling(kind, factor)
+
+
+def unscaled(given: Values) -> str:
+    """Why positions cannot be slowed down in the way that a config asks for."""
+    factors = given.get("short_factor")
+    if factors is not None and factors == given.get("long_factor"):
+        return "every angle has a factor of its own; if ngpl export wrote this, open the .gpl file that it was made of"
+    kind = given.get("rope_type") or given.get("type")
+    return "its angles change with the length of the text" if kind in ("dynamic", "longrope", "su") else "unknown"
 
 
 def strength(given: Values, factor: float) -> float:
