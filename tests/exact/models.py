@@ -76,7 +76,7 @@ CASES: dict[str, Callable[[], Any]] = {
     "llama llama3": lambda: llama(rope_parameters=LLAMA3 | SLOW),
     "llama yarn": lambda: llama(rope_parameters=YARN | SLOW),
     "llama yarn with all it has": lambda: llama(
-        rope_parameters=YARN | SLOW | {"beta_fast": 8.0, "beta_slow": 0.5, "truncate": False, "attention_factor": 1.3}
+        rope_parameters=YARN | SLOW | {"beta_fast": 1.0, "beta_slow": 0.1, "truncate": False, "attention_factor": 1.3}
     ),
     "qwen2": qwen2,
     "qwen2 tied, with windows": lambda: qwen2(

@@ -69,6 +69,14 @@ def test_each_filter_leaves_the_same_distribution(name, value):
         torch.testing.assert_close(ours, theirs, atol=1e-6, rtol=0)
 
 
+@pytest.mark.parametrize("n", VALUES["no_repeat_ngram"])
+@pytest.mark.parametrize("ids", [[7], [7, 7], [7, 8], [7, 7, 7], [7, 8, 7], [7, 8, 7, 8], [7, 7, 8, 7]])
+def test_the_shortest_texts_that_repeat_themselves(n, ids):
+    logits, _ = made(0)
+    theirs = THEIRS["no_repeat_ngram"](n)(torch.tensor([ids]), logits[None].clone())[0]
+    assert torch.equal(FILTERS["no_repeat_ngram"](n).apply(logits, ids), theirs)
+
+
 def test_all_filters_together_leave_the_same_distribution():
     chain = LogitsProcessorList([THEIRS[name](value) for name, value in TOGETHER.items()])
     for seed in range(20):

@@ -52,6 +52,8 @@ def test_zip_bombs(saved, tmp_path):
     top = next(iter(parts)).split("/")[0]
     bomb = zipped(tmp_path / "bomb.pt", parts | {f"{top}/data/9": bytes(10_000_000)}, zipfile.ZIP_DEFLATED)
     assert "zip bomb" in refusal(checked, bomb)
+    packed = zipped(tmp_path / "packed.pt", {f"{top}/version": b"3"} | parts, zipfile.ZIP_DEFLATED)
+    assert "has compressed parts" in refusal(checked, packed)
     data = zipped(tmp_path / "overlapping.pt", parts).read_bytes()
     start = data.index(b"PK\x01\x02")
     big = bytearray(data)

@@ -13,8 +13,9 @@ import pytest
 import tokenizers
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import processors
 
-from ngpl.errors import InputError
+from ngpl.errors import CheckpointError, InputError, TextError
 from ngpl.hub.checkpoint import load_gpl, save_gpl
 from ngpl.tokenizers import Tokenizer, read_tokenizer, write_tokenizer
 from ngpl.tokenizers.pieces import label
@@ -169,6 +170,17 @@ def test_what_stands_before_every_text(read: dict[str, Tokenizer]) -> None:
     assert opened.pop("llama3") == ["<|begin_of_text|>"]
     assert opened.pop("gpt2_begun") == ["<|endoftext|>"]
     assert set(opened) == set(SPACED) and all(found == ["<s>"] for found in opened.values())
+
+
+def test_a_token_that_is_none_cannot_stand_before_every_text() -> None:
+    core = FOLDERS["llama"]()[FILE]
+    core.post_processor = processors.TemplateProcessing("<s> $A", special_tokens=[("<s>", 10**6)])
+    with pytest.raises(CheckpointError, match="puts 1,000,000 before every text, but ends at"):
+        Tokenizer(core)
+    core.post_processor = processors.TemplateProcessing("<s> $A", special_tokens=[("<s>", 300)])
+    words = Tokenizer(core, rows=200)
+    with pytest.raises(TextError, match="but the model has no row for it"):
+        words.read("a")
 
 
 JUNK = st.sampled_from([None, True, -1, 3, 2**31, 2**63, 1.5, "", "x", "▁", [], {}, ["a", "b"], {"type": "BPE"}])
