@@ -17,16 +17,17 @@ AnyModel = GPT | Baseline
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of model: the class of its config, and its own."""
+    """A kind of model: the class of its config, and its own; the peak of its learning rate unless one is given."""
 
     config: type[GPTConfig] | type[BigramConfig] | type[NGramConfig]
     model: type[GPT] | type[Baseline]
     about: str
+    learning_rate: float = 1e-3
 
 
 MODELS: dict[str, Kind] = {
     "gpt": Kind(GPTConfig, GPT, "a transformer"),
-    "bigram": Kind(BigramConfig, Bigram, "a table of what follows each token, trained or counted"),
+    "bigram": Kind(BigramConfig, Bigram, "a table of what follows each token, trained or counted", 5e-2),
     "ngram": Kind(NGramConfig, NGram, "counts of what followed the last few tokens, smoothed"),
 }
 

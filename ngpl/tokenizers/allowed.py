@@ -132,6 +132,17 @@ def piecewise(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def backwards(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A search from the end, for which Python may take as many steps as the two lengths multiplied."""
+
+    def run(purse: Purse, value: str, *args: Any, **kwargs: Any) -> Any:
+        sought = next((arg for arg in (*args, *kwargs.values()) if isinstance(arg, str)), " ")
+        purse.pay(len(value) // 2 + len(value) * len(sought) // meter.A_STEP)
+        return function(value, *args, **kwargs)
+
+    return run
+
+
 def plain(function: Callable[..., Any]) -> Callable[..., Any]:
     """A function that needs no purse: what it makes is not much larger than what it is given."""
     return lambda purse, *args, **kwargs: function(*args, **kwargs)
@@ -143,9 +154,10 @@ def _methods(kind: type, names: str, how: Callable[..., Any] = plain) -> dict[st
 
 METHODS: dict[type, dict[str, Callable[..., Any]]] = {
     str: {
-        **_methods(str, "upper lower title capitalize swapcase removeprefix removesuffix partition rpartition"),
-        **_methods(str, "startswith endswith find rfind index count isdigit isalpha isalnum isspace isupper islower"),
-        **_methods(str, "split rsplit splitlines", piecewise),
+        **_methods(str, "upper lower title capitalize swapcase removeprefix removesuffix partition"),
+        **_methods(str, "startswith endswith find index count isdigit isalpha isalnum isspace isupper islower"),
+        **_methods(str, "split splitlines", piecewise),
+        **_methods(str, "rfind rpartition rsplit", backwards),
         **{side: stripped(side) for side in ("strip", "lstrip", "rstrip")},
         "replace": replaced,
         "join": lambda purse, between, values: joined(purse, values, between),

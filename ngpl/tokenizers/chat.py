@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
@@ -150,8 +151,10 @@ def _disguise(tokenizer: Tokenizer, contents: Sequence[str]) -> dict[int, int]:
     """For every character of a special token, but white space, a private one that neither side uses."""
     spelled = {ord(char) for name in tokenizer.markers for char in name if not char.isspace()}
     taken = set(map(ord, "".join([tokenizer.chat_template or "", *tokenizer.markers, *contents])))
-    free = (code for code in PRIVATE if code not in taken)
-    return dict(zip(sorted(spelled), free, strict=False))
+    free = list(islice((code for code in PRIVATE if code not in taken), len(spelled)))
+    if len(free) < len(spelled):
+        raise TextError("the messages use too many of Unicode's private characters to keep special tokens apart")
+    return dict(zip(sorted(spelled), free, strict=True))
 
 
 @lru_cache(maxsize=16)

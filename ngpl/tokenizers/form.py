@@ -7,13 +7,12 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import takewhile
-from operator import itemgetter
 from typing import Any
 
 import tokenizers
 
 from ngpl.errors import CheckpointError, InputError
+from ngpl.tokenizers.growth import check_growth
 from ngpl.tokenizers.pieces import BYTE_TOKEN, byte_fallback, byte_level, metaspace
 
 # What puts a space before a text, in the parts of a tokenizer.json that change and cut it.
@@ -23,11 +22,9 @@ PREFIXING = (
     '"prepend_scheme": "always"',
     '"prepend_scheme": "first"',
 )
-
-
 MOST_LISTS = 2_000_000  # of a tokenizer.json; each takes far more memory than text. The largest known has a quarter
-
-
+LONGEST = 2_000  # characters of a token; the longest known are runs of white space of some hundred
+LONGEST_MARKER = 200  # of a special token
 USABLE = "those that can: WordLevel, BPE of bytes (GPT-2), BPE and Unigram with spaces as ▁ (Llama, SentencePiece)"
 
 
@@ -69,6 +66,7 @@ def core_of(text: str) -> tokenizers.Tokenizer:
     if not isinstance(facts, dict) or "model" not in facts:
         raise CheckpointError(f"not a tokenizer.json: it has no 'model'; it starts with {text[:40]!r}")
     check_model(facts["model"])
+    check_growth(facts)
     with explained(CheckpointError, "this tokenizer.json is damaged, or newer than what can be read"):
         return tokenizers.Tokenizer.from_str(text)
 
@@ -78,6 +76,7 @@ def check_model(model: Any) -> None:
     if not isinstance(model, dict):
         raise CheckpointError(f"not a tokenizer.json: its model is {type(model).__name__}, not an object")
     vocab, merges = model.get("vocab"), model.get("merges")
+    check_lengths(vocab)
     if isinstance(vocab, dict):
         check_ids([id for id in vocab.values() if isinstance(id, int)])
         check_merges(vocab, merges if isinstance(merges, list) else [])
@@ -86,6 +85,15 @@ def check_model(model: Any) -> None:
         raise CheckpointError(
             f"a tokenizer that marks parts of words with {str(marked)[:20]!r} cannot be used; {USABLE}"
         )
+
+
+def check_lengths(vocab: Any, most: int = LONGEST) -> None:
+    """``CheckpointError`` for a token of absurd length: one id would write a text of that size."""
+    pairs = vocab if isinstance(vocab, list) else []
+    listed = vocab if isinstance(vocab, dict) else [pair[0] for pair in pairs if isinstance(pair, list) and pair]
+    longest = max((token for token in listed if isinstance(token, str)), key=len, default="")
+    if len(longest) > most:
+        raise CheckpointError(f"the tokenizer has a token of {len(longest):,} characters; {most:,} are allowed")
 
 
 def check_ids(ids: Collection[int]) -> None:
@@ -187,16 +195,6 @@ def names_of(core: tokenizers.Tokenizer, table: list[bytes | None], unused: Iter
     names = {id: f"<unused {id}>" for id in unused}
     names |= {id: token for token, id in bytewise.items() if table[id] in spelled}
     return names | {id: token.content for id, token in core.get_added_tokens_decoder().items() if token.special}
-
-
-def opening_of(core: tokenizers.Tokenizer, size: int) -> tuple[int, ...]:
-    """The ids that a tokenizer.json has put before every text; ``CheckpointError`` if one is not among ``size``."""
-    with explained(CheckpointError, "what this tokenizer.json puts around a text cannot be read"):
-        encoding = core.encode("a")
-    opening = tuple(id for id, _ in takewhile(itemgetter(1), zip(encoding.ids, encoding.special_tokens_mask)))
-    if opening and max(opening) >= size:
-        raise CheckpointError(f"the tokenizer puts {max(opening):,} before every text, but ends at {size - 1:,}")
-    return opening
 
 
 def sealed(core: tokenizers.Tokenizer, facts: dict[str, Any]) -> tokenizers.Tokenizer:

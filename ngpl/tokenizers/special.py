@@ -14,7 +14,17 @@ NAMES = {
     "pad": ("<PAD>", "<pad>", "[PAD]", "<|pad|>"),
     "unk": ("<UNK>", "<unk>", "[UNK]"),
     "bos": ("<BOS>", "<s>", "<bos>", "<|begin_of_text|>", "<|startoftext|>", "[CLS]"),
-    "eos": ("<EOS>", "</s>", "<eos>", "<|end_of_text|>", "<|endoftext|>", "<|im_end|>", "<|eot_id|>", "[SEP]"),
+    "eos": (
+        "<EOS>",
+        "</s>",
+        "<eos>",
+        "<|end_of_text|>",
+        "<|endoftext|>",
+        "<|im_end|>",
+        "<|eot_id|>",
+        "<|end|>",
+        "[SEP]",
+    ),
 }
 
 

@@ -16,8 +16,9 @@ from ngpl.errors import CheckpointError, TextError
 from ngpl.files import write_whole
 from ngpl.tokenizers import chat, form
 from ngpl.tokenizers.merges import Merges
+from ngpl.tokenizers.opening import opening_of
 from ngpl.tokenizers.pieces import Piece, adjoining, aligned, label, located, text_of
-from ngpl.tokenizers.special import SpecialIds
+from ngpl.tokenizers.special import NAMES, SpecialIds
 from ngpl.tokenizers.stream import ByteStream, StreamDecoder, WordStream
 from ngpl.tokenizers.texts import checked, chunks
 
@@ -55,14 +56,19 @@ class Tokenizer:
         self.kind = self._form.kind
         self.size = len(self._table)
         self.vocab_size = self.size if rows is None else rows
+        if self.vocab_size > 2 * self.size + 1000:
+            raise CheckpointError(
+                f"the model has {self.vocab_size:,} rows, but its tokenizer only {self.size:,} tokens"
+            )
         self.unused = frozenset(form.unused_in(self._table, self.vocab_size))
         self._names = form.names_of(core, self._table, self.unused)
         added = sorted(core.get_added_tokens_decoder().items())
         self.markers = {token.content: id for id, token in added if token.special}  # those without a row as well
+        form.check_lengths(self.markers, form.LONGEST_MARKER)
         self.specials = {name: id for name, id in self.markers.items() if id < self.vocab_size}
         self.special_ids = (special_ids or SpecialIds.by_name(self.specials)).within(self.vocab_size)
         self.chat_template = chat_template or chat.default_template(self.specials)
-        self.opening = form.opening_of(core, self.size)
+        self.opening = opening_of(facts, self.size)
         self._core = form.sealed(core, facts)
 
     @property
@@ -127,8 +133,8 @@ class Tokenizer:
             group = places[i : i + GROUP]
             with form.explained(TextError, "this tokenizer cannot encode the text"):
                 found = core.encode_batch_fast([part for _, part in group], add_special_tokens=False)
-            for (result, _), encoding in zip(group, found, strict=True):
-                result.extend(self.rowed(encoding.ids))
+            for (result, part), encoding in zip(group, found, strict=True):
+                result.extend(self.rowed(encoding.ids, part))
         return results
 
     def _parts(self, text: str) -> Iterator[str]:
@@ -138,16 +144,24 @@ class Tokenizer:
     def _inner(self) -> tokenizers.Tokenizer:
         return form.unopened(self._core)
 
-    def rowed(self, ids: list[int]) -> list[int]:
-        """``ids`` if the model has a row for each; ``TextError`` names the first that it has none for."""
+    def rowed(self, ids: list[int], text: str = "") -> list[int]:
+        """The ``ids`` of a text if the model has a row for each; ``TextError`` names the first that it has none for."""
         without = next((id for id in ids if id >= self.vocab_size), None) if self.size > self.vocab_size else None
         if without is None:
             return ids
+        strange = next((char for char in text if without in self._core.encode(char, add_special_tokens=False).ids), "")
+        if strange and without in self.unknown_beyond:
+            raise TextError(f"the model does not know {strange!r}: it is none of its {self.vocab_size:,} tokens")
         name = next((name for name, id in self.markers.items() if id == without), text_of(self._table[without] or b""))
         raise TextError(
             f"the text needs the token {name!r}, number {without:,} of its tokenizer, but the model has no row for it: "
             f"its embedding ends after {self.vocab_size:,}"
         )
+
+    @cached_property
+    def unknown_beyond(self) -> frozenset[int]:
+        """The token for what is unknown, if the model has no row for it: a text that needs it is refused."""
+        return frozenset(self.markers[name] for name in NAMES["unk"] if self.markers.get(name, 0) >= self.vocab_size)
 
     def pieces(self, text: str) -> list[Piece]:
         """The tokens that ``read`` gives, with their places in ``text.encode()``: all of it, but for lost white space.

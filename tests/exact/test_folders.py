@@ -85,7 +85,7 @@ def test_the_tokenizer_goes_along(tmp_path):
     ids = theirs.apply_chat_template(conversation, add_generation_prompt=True, return_dict=False)
     assert ids == words.render_chat(conversation)
     settings = transformers.GenerationConfig.from_pretrained(tmp_path)
-    assert settings.eos_token_id == words.eos_id
+    assert settings.eos_token_id == [words.eos_id, words.specials["<|end|>"]]  # of a text, and of a turn
 
 
 @pytest.mark.parametrize("name", ["movies", "stories"])
@@ -105,6 +105,7 @@ def test_a_model_of_the_box_is_written_too(name, tmp_path):
         ({"attention": "lam"}, "'lam' has no home in transformers"),
         ({"qk_norm": "scale", "position": "none"}, "no family .* nearest, .* lacks: .*qk_norm 'scale'"),
         ({"position": "sinusoidal"}, "lacks: .*position 'sinusoidal'"),
+        ({"rope_share": 0.5}, "the nearest, .* lacks: .*rope_share 0.5"),
     ],
 )
 def test_what_no_family_can_say_is_refused(shape, words, tmp_path):

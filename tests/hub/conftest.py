@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ def write(tmp_path):
 
     def written(family: str = "llama", changed: dict[str, Any] | None = None, change: Any = None) -> Path:
         folder = tmp_path / family
+        shutil.rmtree(folder, ignore_errors=True)
         save_folder(LanguageModel("it", model_of(family), WORDS), folder)
         if changed:
             values = json.loads((folder / "config.json").read_text()) | changed

@@ -114,14 +114,19 @@ def test_the_whole_file_comes_before_an_index(write):
     assert torch.equal(open_folder(folder).model(IDS), wanted)
 
 
-@pytest.mark.parametrize("name", ["added_tokens.json", "special_tokens_map.json", INDEX, "other.gpl"])
-def test_a_folder_with_files_of_another_model_is_not_written_to(write, name):
-    folder = write("llama")
-    before = {path.name: path.read_bytes() for path in folder.iterdir()} | {name: b"{}"}
-    (folder / name).write_bytes(b"{}")
-    with pytest.raises(ConfigError, match=rf"llama holds files that are not of this model: {name}; name an empty"):
-        save_folder(LanguageModel("it", model_of("gpt2"), WORDS), folder)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+@pytest.mark.parametrize("name", ["added_tokens.json", "model.safetensors.index.json", "other.gpl", "config.json"])
+def test_a_folder_with_files_of_a_model_is_not_written_to(tmp_path, name):
+    (tmp_path / "notes.md").write_text("mine")
+    (tmp_path / name).write_text("{}")
+    with pytest.raises(ConfigError, match=f"holds files of a model already: {name}; remove them"):
+        save_folder(LanguageModel("it", model_of("llama"), WORDS), tmp_path)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"notes.md": "mine", name: "{}"}
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ConfigError, match="cannot write the folder"):
+        save_folder(LanguageModel("it", model_of("llama"), WORDS), tmp_path / "file")
 
 
 @pytest.mark.parametrize(
@@ -142,6 +147,8 @@ def test_a_folder_with_files_of_another_model_is_not_written_to(write, name):
             {"rope_scaling": {"type": "longrope", "short_factor": [1.0], "long_factor": [1.0]}},
             "if ngpl export wrote this, open the .gpl file",
         ),
+        ("llama", {"rope_parameters": {"partial_rotary_factor": 0.5}}, "in this family all channels turn"),
+        ("qwen3", {"rope_parameters": {"partial_rotary_factor": 0.5}}, "in this family all channels turn"),
         ("llama", {"rope_scaling": {"full_attention": {}}}, "differ between layers"),
         ("llama", {"rope_scaling": {"rope_type": "llama3"}}, "low_freq_factor"),
         ("llama", {"hidden_size": "wide"}, "hidden_size must be a number, not 'wide'"),

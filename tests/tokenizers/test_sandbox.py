@@ -37,6 +37,8 @@ def tuples(end: str) -> str:
 STEPS = "more steps, or makes longer texts"
 HOSTILE: dict[str, tuple[str, str]] = {
     "loops": (ROUNDS * 3 + "{% endfor %}" * 3, STEPS),
+    "searches from the end": (LONG + "{{ x.rfind(x[:300000] ~ 'b') }}", STEPS),
+    "splits from the end": (LONG + "{{ x.rsplit(x[:300000] ~ 'b', 1) }}", STEPS),
     "loops that filter all": (ROUNDS + "{% for b in range(100000) if false %}{% endfor %}{% endfor %}", STEPS),
     "loops that end early": (ROUNDS + "{% for b in range(100000) %}{% break %}{% endfor %}{% endfor %}", STEPS),
     "long body": (ROUNDS + "{% if a %}{% endif %}" * 4000 + "{% endfor %}", STEPS),

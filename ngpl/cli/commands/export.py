@@ -23,9 +23,12 @@ from ngpl.errors import ConfigError, choose
 from ngpl.hub import LanguageModel, save_gpl
 from ngpl.hub.foreign.huggingface import save_folder
 from ngpl.hub.gguf import save_gguf
+from ngpl.model import STORAGES
 
 
 def save_own(lm: LanguageModel, path: Path, dtype: str) -> None:
+    if dtype:
+        choose(dict.fromkeys(STORAGES), dtype, "type of weights")
     save_gpl(path, lm.model, lm.tokenizer, lm.record, dtype or lm.stored)
 
 

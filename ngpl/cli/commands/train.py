@@ -115,9 +115,11 @@ def learning(model: AnyModel) -> str:
 def recipe_of(args: argparse.Namespace) -> Recipe:
     """The recipe file, if any, with everything replaced that a flag says otherwise."""
     recipe = read_recipe(recipe_file(args.recipe)) if args.recipe else Recipe()
+    shape = shape_of(args, recipe.model)
+    usual = {} if args.recipe else {"learning_rate": MODELS[kind_of(shape)].learning_rate}
     changes: dict[str, Any] = {
-        "model": shape_of(args, recipe.model),
-        "training": replace(recipe.training, **given(args, TrainConfig)),
+        "model": shape,
+        "training": replace(recipe.training, **usual | given(args, TrainConfig)),
         "tokenizer_options": replace(recipe.tokenizer_options, **given(args, TokenizerOptions)),
     }
     if args.tokenizer:

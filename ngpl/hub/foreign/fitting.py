@@ -140,4 +140,4 @@ def check_shapes(parts: Mapping[str, Part], wanted: Mapping[str, Tensor]) -> Non
             faults.append(f"{name} is of type {part.dtype}, which is no plain floating-point one; is it quantized?")
     if faults:
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
-        raise CheckpointError(f"the weights do not fit config.json: {'; '.join(faults[:3])}{more}")
+        raise CheckpointError(f"the weights do not fit the config: {'; '.join(faults[:3])}{more}")

@@ -24,13 +24,12 @@ from ngpl.hub.foreign.report import Report, report_on
 from ngpl.hub.foreign.shards import WHOLE, open_shards
 from ngpl.hub.foreign.widening import can_widen, wide_rope, widened
 from ngpl.hub.language_model import LanguageModel
-from ngpl.hub.remote.cache import licence_of
+from ngpl.hub.remote.cache import licence_of, origin_of
 from ngpl.model import GPT, Baseline, stored_as
 from ngpl.model.lora import writable
 from ngpl.tokenizers import Tokenizer, read_tokenizer, write_tokenizer
 
 UNTIED = "config.json says that the unembedding is the embedding, but the files hold two that differ; both were kept"
-WRITTEN = ("config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", WHOLE)
 OF_A_MODEL = (".bin", ".gpl", ".json", ".model", ".safetensors")
 
 
@@ -57,10 +56,10 @@ def open_folder(folder: Path, device: torch.device | str = "cpu") -> Imported:
     tokenizer = read_tokenizer(folder, model.config.vocab_size)
     notes = (UNTIED,) if found.untied else ()
     report = report_on(model, tokenizer, found.missing, found.left_over, found.reshaped, notes)
-    report.tell(folder.name)
+    source = origin_of(folder) or {"folder": folder.resolve().name}
+    report.tell(source.get("repo", folder.name))
     licence = licence_of(folder)
     about = {"about": {"licence": licence}} if licence else {}
-    source = {"folder": folder.resolve().name}
     record = about | {"source": source, "family": family.model_type, "report": report.to_dict()}
     return Imported(model, tokenizer, record, report)
 
@@ -102,7 +101,10 @@ def save_folder(lm: LanguageModel, folder: Path) -> None:
     weights = their_weights(ours, family, shape)
     config = {"architectures": [family.architecture], "model_type": family.model_type, "dtype": "float32"}
     special = special_values(lm.tokenizer)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"cannot write the folder {folder}: {error.strerror or error}") from error
     write_tokenizer(lm.tokenizer, folder)
     write_json(folder / "generation_config.json", special)
     write_json(folder / "config.json", config | family.values(shape) | rotation | special)
@@ -110,11 +112,11 @@ def save_folder(lm: LanguageModel, folder: Path) -> None:
 
 
 def check_free(folder: Path) -> None:
-    """``ConfigError`` if a folder holds files that would be read as a part of the model written there."""
-    left = sorted(path.name for path in folder.glob("*") if path.suffix in OF_A_MODEL and path.name not in WRITTEN)
+    """``ConfigError`` if a folder holds files of a model, which would be lost, or read as a part of the new one."""
+    left = sorted(path.name for path in folder.glob("*") if path.suffix in OF_A_MODEL)
     if left:
         names = cut(", ".join(left))
-        raise ConfigError(f"{folder} holds files that are not of this model: {names}; name an empty folder")
+        raise ConfigError(f"{folder} holds files of a model already: {names}; remove them, or name an empty folder")
 
 
 def sayable(model: GPT) -> tuple[GPTConfig, dict[str, Tensor], dict[str, Any]]:
@@ -138,7 +140,8 @@ def special_values(tokenizer: Tokenizer) -> dict[str, Any]:
     """What a config says of special tokens; several may end a text."""
     ends = list(tokenizer.special_ids.ends)
     eos = ends if len(ends) > 1 else next(iter(ends), None)
-    return {"bos_token_id": tokenizer.bos_id, "eos_token_id": eos, "pad_token_id": tokenizer.pad_id}
+    bos = tokenizer.special_ids.start if tokenizer.bos_id is None else tokenizer.bos_id
+    return {"bos_token_id": bos, "eos_token_id": eos, "pad_token_id": tokenizer.pad_id}
 
 
 def write_json(path: Path, values: Mapping[str, Any]) -> None:

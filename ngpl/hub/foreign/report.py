@@ -14,7 +14,6 @@ import torch
 from ngpl.errors import InputError
 from ngpl.model import GPT
 from ngpl.tokenizers import Tokenizer
-from ngpl.tokenizers.special import NAMES
 
 LOG = logging.getLogger("ngpl")
 SENTENCE = (
@@ -105,19 +104,13 @@ def report_on(
         left_over=left_over,
         tied=model.config.tied,
         reshaped=reshaped or {},
-        vocabulary=(tokenizer.size - len(_unknown_beyond(tokenizer)), rows),
+        vocabulary=(tokenizer.size - len(tokenizer.unknown_beyond), rows),
         parameters=model.n_params,
         loss=loss_on(model, tokenizer, SENTENCE),
         chance=math.log(rows),
         warnings=warnings,
     )
     return replace(found, warnings=(*warnings, *_doubts(found), *_template_doubt(tokenizer)))
-
-
-def _unknown_beyond(tokenizer: Tokenizer) -> list[int]:
-    """The token for what is unknown, if the model has no row for it: a text that needs it is refused."""
-    unknown = {tokenizer.markers.get(name) for name in NAMES["unk"]}
-    return [id for id in range(tokenizer.vocab_size, tokenizer.size) if id in unknown]
 
 
 def _doubts(found: Report) -> Iterator[str]:

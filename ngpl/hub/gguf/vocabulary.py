@@ -112,7 +112,8 @@ def scores_of(tokens: list[str], pairs: list[list[str]]) -> list[float]:
 
 def ids_of(tokenizer: Tokenizer) -> dict[str, int]:
     ids = {"bos": tokenizer.bos_id, "eos": tokenizer.eos_id, "unknown": tokenizer.unk_id, "padding": tokenizer.pad_id}
-    return {name: id for name, id in ids.items() if id is not None}
+    turn = dict(zip(["eot"], tokenizer.special_ids.ends[1:]))  # the token that ends a turn of a conversation
+    return {name: id for name, id in ids.items() if id is not None} | turn
 
 
 def switches_of(tokenizer: Tokenizer) -> dict[str, bool]:

@@ -12,10 +12,10 @@ from ngpl.hub.foreign.families.values import (
     flag,
     layer_count,
     number,
-    rope,
     rope_values,
     whole,
     whole_or,
+    whole_rope,
 )
 
 RULES = (
@@ -51,7 +51,7 @@ def shape(values: Values, **usual: int) -> dict[str, Any]:
         "mlp": activation(values, "hidden_act", "silu", {"silu": "swiglu", "swish": "swiglu"}),
         "norm_eps": number(values, "rms_norm_eps", 1e-6),
         "tied": flag(values, "tie_word_embeddings", False),
-        **rope(values, context),
+        **whole_rope(values, context),
     }
 
 

@@ -75,6 +75,14 @@ def refuse(values: Values, **reasons: str) -> None:
             raise ConfigError(f"{name} is set, and {reason}")
 
 
+def whole_rope(values: Values, context: int) -> dict[str, Any]:
+    """As ``rope``, of a family in which all channels turn; ``ConfigError`` for a config that tells otherwise."""
+    found = rope(values, context)
+    if found["rope_share"] != 1:
+        raise ConfigError(f"partial_rotary_factor is {found['rope_share']}, but in this family all channels turn")
+    return found
+
+
 def rope(values: Values, context: int, base: float = 10_000.0, share: float = 1.0) -> dict[str, Any]:
     """What a config says of rotary positions, under the older keys or those of transformers 5, as fields of ours."""
     given = values.get("rope_scaling") or values.get("rope_parameters") or {}
