@@ -62,7 +62,10 @@ class Checked:
 
     def __post_init__(self) -> None:
         for p in params_of(type(self)):
-            check(p, getattr(self, p.name))
+            value = getattr(self, p.name)
+            check(p, value)
+            if p.type is int and type(value) is float:
+                object.__setattr__(self, p.name, int(value))
 
 
 def check(p: Param, value: Any) -> None:

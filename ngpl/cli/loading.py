@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ngpl.bounds import cut
 from ngpl.cli.flags import say
 from ngpl.hub import LanguageModel, load
 
@@ -16,5 +17,5 @@ def model_of(args: argparse.Namespace, dtype: str = "") -> LanguageModel:
     lm = load(args.model, args.device, dtype or args.dtype, **taken)
     base = lm.record["adapter"]["base"] if args.adapter else ""
     if base and args.model and Path(base).stem != Path(args.model).stem:
-        say(f"the adapter was made for {base}; what it adds to another model may mean nothing")
+        say(f"the adapter was made for {cut(base)}; what it adds to another model may mean nothing")
     return lm

@@ -75,7 +75,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _one_line(error: Exception) -> str:
+    """The error without line ends, and without signs that a terminal would obey."""
     text = " ".join(str(error).split("\n"))
+    text = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
     return text if isinstance(error, NGPLError) else f"{type(error).__name__}: {text} (--debug shows where)"
 
 

@@ -96,7 +96,7 @@ def patterns() -> list[tuple[re.Pattern[str], Layer]]:
     made = []
     for name, family in FAMILIES.items():
         for layer in layers_of(name).values():
-            path = re.escape(layer.path).replace(r"\{\}", r"(\d{1,4})")
+            path = re.escape(layer.path).replace(r"\{\}", r"([0-9]{1,4})")
             pattern = rf"{re.escape(START)}(?:{re.escape(family.prefix)})?{path}\.lora_([AB])\.weight"
             made.append((re.compile(pattern), layer))
     return made

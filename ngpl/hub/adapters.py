@@ -105,10 +105,10 @@ def read_adapter(folder: str | Path, config: GPTConfig) -> AdapterFile:
     settings = read_json(source)
     own = lora_config(settings, str(source))
     metadata, tensors = read_safetensors(weights)
-    check_numbers(tensors, str(weights))
     base = str(settings.get("base_model_name_or_path") or "")
     made = f"; it was made for {cut(base)}" if base else ""
     pairs = pairs_of(tensors, config, own.rank, str(weights), made)
+    check_numbers(tensors, str(weights))
     adapter = Adapter(replace(own, targets=",".join(dict.fromkeys(target for _, target in pairs))), pairs)
     digest = hashlib.sha256(f"{own.rank} {own.alpha} {weights_digest(tensors)}".encode()).hexdigest()
     record = parse_json(metadata.get("record", "{}"), str(weights))
@@ -151,6 +151,8 @@ def pairs_of(
             )
         layer, key, letter = parsed
         matrix = check_matrix(tensor, key, letter, rank, config, f"{source}: {cut(name)}", made)
+        if letter in found.get(key, {}):
+            raise CheckpointError(f"{source}: {cut(name)} is there twice, under another name")
         found.setdefault(key, {})[letter] = layer.ours(matrix, config) if letter == "B" else matrix
     single = [f"{target} of layer {layer}" for (layer, target), pair in found.items() if len(pair) < 2]
     if single or not found:
@@ -164,6 +166,8 @@ def check_matrix(
 ) -> Tensor:
     """In float32; ``CheckpointError`` unless it is a matrix of that rank with as many rows as queries, keys and values
     have. The other sides are those of layers, which are checked when a model is adapted."""
+    if tensor.dtype not in DTYPES.values():
+        raise CheckpointError(f"{what} is of type {tensor.dtype}; an adapter has one of {', '.join(DTYPES)}")
     shape, fused = tuple(tensor.shape), TARGETS[key[1]] == TARGETS["qkv"]
     rows = [size(config, part) for part in (PARTS if key[1] == "qkv" else key[1:])] if fused else []
     wrong = len(shape) != 2 or shape[letter == "B"] != rank

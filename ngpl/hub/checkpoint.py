@@ -267,6 +267,9 @@ def model_hash(metadata: Mapping[str, str], tensors: Mapping[str, Tensor]) -> st
     """SHA-256 over config, tokenizer and weights as stored: two models of one hash are the same model."""
     parts = [metadata.get(key, "") for key in ("config", "tokenizer", "chat_template")]
     parts += [metadata[key] for key in ("special_tokens",) if key in metadata]  # older files know none
+    parts += [
+        name for name, tensor in sorted(tensors.items()) if tensor.dtype == torch.bfloat16
+    ]  # float16 by its bytes
     return hashlib.sha256("\0".join([*parts, weights_digest(tensors)]).encode()).hexdigest()
 
 

@@ -63,6 +63,11 @@ def test_bad_input_is_one_line_and_code_2(ngpl, model, words, said):
     assert said in result.err and result.err.count("\n") == 1 and result.err.startswith("ngpl")
 
 
+def test_what_a_terminal_would_obey_is_spelled_out(ngpl):
+    result = ngpl("tokenize", "a", "--model", "x\x1b]0;title\x07\u202ey")
+    assert "x\\x1b]0;title\\x07\\u202ey" in result.err and "\x1b" not in result.err
+
+
 def test_other_errors_are_one_line_and_code_1(ngpl, model, monkeypatch):
     def fail(*_: object) -> None:
         raise MemoryError("no room\nleft")

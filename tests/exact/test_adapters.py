@@ -12,6 +12,7 @@ import peft
 import pytest
 import torch
 from peft import PeftModel, get_peft_model
+from safetensors.torch import load_file, save_file
 
 from ngpl.errors import CheckpointError, InputError
 from ngpl.hub.adapters import BEYOND, CONFIG, WEIGHTS, read_adapter, save_adapter
@@ -171,6 +172,23 @@ def test_an_adapter_of_another_model(tmp_path):
     with pytest.raises(CheckpointError, match="this model needs 32 rows and rank 3"):
         read_adapter(tmp_path, gpt2.config)
     assert "gate" in targets_of(llama, "all")
+
+
+def test_names_and_types_that_would_be_taken_for_others(tmp_path):
+    config = pair("llama").ours.model.config
+    theirs("llama", ["q_proj"], tmp_path)
+    file = tmp_path / "adapter_model.safetensors"
+    tensors = load_file(file)
+    name, matrix = next(iter(tensors.items()))
+    for changed, words in (
+        ({name.replace("layers.0", "layers.00"): matrix.clone()}, "is there twice, under another name"),
+        ({name: matrix.to(torch.uint8)}, "is of type torch.uint8; an adapter has one of float32"),
+        ({name.replace("layers.0", "layers.٠"): matrix.clone()}, "adapts no linear layer"),
+        ({name: matrix * torch.inf}, "not finite"),
+    ):
+        save_file(tensors | changed, file)
+        with pytest.raises(CheckpointError, match=words):
+            read_adapter(tmp_path, config)
 
 
 BROKEN: dict[str, tuple[dict[str, Any], str]] = {

@@ -12,8 +12,9 @@ import pytest
 import torch
 
 from ngpl.bounds import open_regular
+from ngpl.errors import CheckpointError
 from ngpl.hub import load_gpl
-from ngpl.hub.files.archives import check_archive
+from ngpl.hub.files.archives import check_archive, check_tensors
 from ngpl.hub.foreign.nanogpt import read_archive
 from tests.hub.hostile import refusal
 
@@ -91,6 +92,27 @@ def test_tensors_that_pose_as_larger_than_they_are(tmp_path):
     tied = torch.zeros(100, 100)
     torch.save({"model_args": {}, "model": {"wte": tied, "lm_head": tied}}, tmp_path / "ckpt.pt")
     assert len(read_archive(tmp_path / "ckpt.pt")[1]) == 2
+
+
+def test_lists_of_members_that_only_one_of_two_readers_finds(saved, tmp_path):
+    """``zipfile`` shifts what it reads if something stands before a zip, and looks for a longer list by its place; the
+    reader of PyTorch does neither."""
+    data = saved.read_bytes()
+    (tmp_path / "moved.pt").write_bytes(b"\0" * 64 + data)
+    assert "is not where it says" in refusal(checked, tmp_path / "moved.pt")
+    end = bytearray(data)
+    place = end.rindex(b"PK\x06\x07") + 8
+    end[place : place + 8] = (int.from_bytes(end[place : place + 8], "little") - 1).to_bytes(8, "little")
+    (tmp_path / "longer.pt").write_bytes(end)
+    assert "is not where it says" in refusal(checked, tmp_path / "longer.pt")
+
+
+def test_a_storage_that_no_tensor_shows(tmp_path):
+    torch.save({"model_args": {}, "model": {"w": torch.zeros(10**6)[:1]}}, tmp_path / "ckpt.pt")
+    data = tmp_path / "ckpt.pt"
+    assert read_archive(data)[1]["w"].shape == (1,)  # it is in the file, so it costs no more than that
+    with pytest.raises(CheckpointError, match="are not all in it"):
+        check_tensors({"w": torch.zeros(10**7)[:1]}, data)
 
 
 def test_a_storage_that_is_longer_than_its_part_of_the_file(tmp_path):

@@ -169,6 +169,24 @@ def test_a_header_nested_without_end(file):
     assert "says about otherwise than as an object" in refused(file)
 
 
+def test_whole_numbers_that_are_written_as_floats(file):
+    config = json.loads(read_safetensors(file)[0]["config"])
+    rewrite(file, config=json.dumps(config | {"n_layer": float(config["n_layer"]), "window": 4.0}))
+    found = load_gpl(file).model
+    assert type(found.config.window) is int and torch.isfinite(found(torch.zeros(1, 9, dtype=torch.long))).all()
+
+
+def test_the_same_bytes_as_another_type_are_another_model(tmp_path):
+    model = tiny.model(WORDS.vocab_size)
+    save_gpl(tmp_path / "m.gpl", model, WORDS, dtype="float16")
+    metadata, tensors = read_safetensors(tmp_path / "m.gpl")
+    seen = {name: t.view(torch.bfloat16) if t.dtype == torch.float16 else t for name, t in tensors.items()}
+    save_file(seen, tmp_path / "other.gpl", metadata)
+    first, second = (load_gpl(tmp_path / name) for name in ("m.gpl", "other.gpl"))
+    assert not torch.equal(first.model.get_parameter("tokens.weight"), second.model.get_parameter("tokens.weight"))
+    assert second.hash != first.hash
+
+
 def test_the_hash_names_the_model_not_its_record(file):
     first = load_gpl(file).hash
     update_record(file, {"steps": 4})

@@ -14,7 +14,7 @@ from ngpl.config import gpt2_shape
 from ngpl.errors import CheckpointError, ConfigError, TextError
 from ngpl.hub.foreign.characters import META, read_characters, spelled
 from ngpl.hub.foreign.families import gpt2
-from ngpl.hub.foreign.nanogpt import open_checkpoint
+from ngpl.hub.foreign.nanogpt import config, open_checkpoint
 from ngpl.model import GPT
 from ngpl.tokenizers import write_tokenizer
 from tests import tiny
@@ -150,3 +150,16 @@ def test_what_is_no_list_of_characters(tmp_path, data):
     (tmp_path / META).write_bytes(data)
     with pytest.raises(CheckpointError):
         read_characters(tmp_path / META, 2)
+
+
+def test_dictionaries_that_hold_each_other_are_not_written_out(tmp_path):
+    """Forty levels of two references each: small here, endless to spell."""
+    nested: dict[Any, Any] = {}
+    for _ in range(40):
+        nested = {0: nested, 1: nested}
+    path = write(tmp_path, ARGS, meta={"stoi": {"a": nested}})
+    with pytest.raises(CheckpointError, match="must give ids from 0"):
+        open_checkpoint(path)
+    for value in (("x",) * 3, [1], {}):
+        with pytest.raises(ConfigError, match=f"n_layer must be a number, not {type(value).__name__}"):
+            config(ARGS | {"n_layer": value})

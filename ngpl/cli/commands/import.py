@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("SOURCE is empty; it is a folder, owner/name[@revision] on the Hub, or a ckpt.pt")
     with progress_bar("B") as tell, untold():
         lm = load(args.source, args.device, "float32", tell)
-    if "report" not in lm.record:
+    if Path(lm.source).suffix == ".gpl":
         raise InputError(f"{args.source} is a model of NanoGPL already; ngpl quantize stores it in another type")
     dtype = lm.stored if args.dtype == "auto" else args.dtype
     save_gpl(args.out, lm.model, lm.tokenizer, lm.record, dtype)

@@ -57,28 +57,34 @@ def check_tensors(tensors: Mapping[str, Tensor], source: Path) -> None:
     They are views, so a few numbers can pose as a matrix of any size, and the same numbers as many matrices.
     """
     size, total = source.stat().st_size, sum(tensor.nbytes for tensor in tensors.values())
-    if total > 2 * size:  # a head that is the embedding counts twice
+    held = {storage.data_ptr(): storage.nbytes() for storage in (t.untyped_storage() for t in tensors.values())}
+    if total > 2 * size or sum(held.values()) > size:  # a head that is the embedding counts twice
         raise CheckpointError(f"{source} of {size:,} bytes has tensors of {total:,} bytes, so they are not all in it")
 
 
 def _check_list(file: BinaryIO, size: int, source: Path) -> None:
-    """The list of members has a bounded size: ``zipfile`` reads it whole."""
+    """The list of members has a bounded size, as ``zipfile`` reads it whole; and there is but one, at the end."""
     if size < END.size + LOCATOR.size:
         raise _damaged(source, "it is too short")
     file.seek(size - END.size - LOCATOR.size)
     locator, end = LOCATOR.unpack(file.read(LOCATOR.size)), END.unpack(file.read(END.size))
     if end[0] != b"PK\x05\x06" or end[-1]:
         raise _damaged(source, "it does not end as a zip does")
-    length = end[5]
+    length, start, stop = end[5], end[6], size - END.size
     if locator[0] == b"PK\x06\x07":
-        file.seek(min(locator[2], size - END64.size))
-        length = END64.unpack(file.read(END64.size))[8]
+        stop -= LOCATOR.size + END64.size
+        if locator[2] != stop:
+            raise _damaged(source, "its list of members is not where it says")
+        file.seek(stop)
+        length, start = END64.unpack(file.read(END64.size))[8:10]
+    if start + length != stop:  # zipfile would look elsewhere than PyTorch does
+        raise _damaged(source, "its list of members is not where it says")
     if length > LIST_LIMIT:
         raise CheckpointError(f"{source} lists more members than a checkpoint has: {length:,} bytes of names")
 
 
 def _check_members(members: list[zipfile.ZipInfo], size: int, source: Path) -> None:
-    names = {member.filename for member in members}
+    names = {member.orig_filename for member in members}
     strange = next((name for name in names if not MEMBERS.fullmatch(name)), None)
     if strange is not None or len({name.split("/")[0] for name in names}) != 1 or len(names) != len(members):
         raise CheckpointError(f"{source} is a zip, but none that torch.save wrote: it holds {cut(str(strange))}")

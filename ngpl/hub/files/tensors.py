@@ -124,7 +124,7 @@ def _part(name: str, facts: Any, source: str) -> Part:
     dtype, shape, offsets = facts["dtype"], facts["shape"], facts["data_offsets"]
     if not isinstance(dtype, str) or dtype not in DTYPES:
         raise CheckpointError(f"{source}: {cut(name)} is of type {cut(str(dtype))}; known are {', '.join(DTYPES)}")
-    if not _are_sizes(shape) or len(shape) > RANK:
+    if not _are_sizes(shape) or len(shape) > RANK or math.prod(n for n in shape if n) > EXTENT:
         raise _damaged(source, f"{cut(name)} has the shape {cut(str(shape))}")
     if not _are_sizes(offsets) or len(offsets) != 2:
         raise _damaged(source, f"{cut(name)} has the offsets {cut(str(offsets))}")

@@ -31,7 +31,8 @@ def read_characters(path: Path, rows: int) -> Tokenizer:
         ids = spelled(data).get("stoi")
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{path} is no list of characters as nanoGPT writes it: {error}") from error
-    if not isinstance(ids, dict) or sorted(ids.values(), key=str) != sorted(range(rows), key=str):
+    known = isinstance(ids, dict) and all(type(id) is int for id in ids.values())
+    if not known or sorted(ids.values()) != list(range(rows)):
         raise CheckpointError(
             f"{path} must give ids from 0 to {rows - 1} to characters, each once; the model has {rows}"
         )

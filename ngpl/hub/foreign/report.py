@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 
+from ngpl.bounds import cut
 from ngpl.errors import InputError
 from ngpl.model import GPT
 from ngpl.tokenizers import Tokenizer
@@ -86,7 +87,7 @@ def untold() -> Iterator[None]:
 
 def some(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more or "none"
+    return ", ".join(map(cut, names[:SHOWN])) + more or "none"
 
 
 def report_on(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from ngpl.bounds import cut
 from ngpl.config import GPTConfig, RopeScaling
 from ngpl.errors import ConfigError
 from ngpl.spec import check, params_of
@@ -45,14 +46,14 @@ def layer_count(values: Values, name: str, default: int) -> int:
 def number(values: Values, name: str, default: float) -> float:
     value = default if values.get(name) is None else values[name]
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
-        raise ConfigError(f"{name} must be a number, not {str(value)[:60]!r}")
+        raise ConfigError(f"{name} must be a number, not {said(value)}")
     return value
 
 
 def flag(values: Values, name: str, default: bool) -> bool:
     value = default if values.get(name) is None else values[name]
     if not isinstance(value, bool):
-        raise ConfigError(f"{name} must be true or false, not {str(value)[:60]!r}")
+        raise ConfigError(f"{name} must be true or false, not {said(value)}")
     return value
 
 
@@ -60,12 +61,17 @@ def activation(values: Values, name: str, default: str, allowed: Mapping[str, st
     """Our name of the MLP for their name of its activation."""
     value = default if values.get(name) is None else values[name]
     if not isinstance(value, str) or value not in allowed:
-        raise ConfigError(f"{name} {str(value)[:60]!r} cannot be computed here; what can is: {', '.join(allowed)}")
+        raise ConfigError(f"{name} {said(value)} cannot be computed here; what can is: {', '.join(allowed)}")
     return allowed[value]
 
 
 def their_activation(mlp: str) -> str:
     return {"gelu": "gelu_new", "gelu_erf": "gelu"}.get(mlp, mlp)
+
+
+def said(value: Any) -> str:
+    """A value in a message; only what is short by itself is spelled out."""
+    return repr(cut(str(value), 60)) if isinstance(value, str | int | float | None) else type(value).__name__
 
 
 def refuse(values: Values, **reasons: str) -> None:
