@@ -61,7 +61,11 @@ class Branch:
 
 @dataclass(frozen=True)
 class BeamLevel:
-    """One step of beam search: the branches that go on or finish, best first, and the best of those cut off."""
+    """One step of beam search: the branches that go on or finish, and the best of those cut off; both best first.
+
+    Where some finish, others take their places, so more than ``beams`` may be kept. A branch that would have finished,
+    but is not among the ``beams`` best of its level, is cut off.
+    """
 
     kept: tuple[Branch, ...]
     pruned: tuple[Branch, ...]

@@ -56,8 +56,10 @@ def test_one_beam_is_greedy(seed, penalty):
 def test_every_level_links_to_the_one_before_and_adds_up():
     levels, steps = search(random_model(3), PROMPT, Beam(beams=5), max_new_tokens=8, stop={0, 4}, top=6)
     for i, level in enumerate(levels):
-        totals = [branch.total for branch in level.kept + level.pruned]
-        assert totals == sorted(totals, reverse=True) and len(level.pruned) == 6
+        for branches in (level.kept, level.pruned):
+            totals = [branch.total for branch in branches]
+            assert totals == sorted(totals, reverse=True)
+        assert len(level.pruned) == 6
         for branch in level.kept + level.pruned:
             before = levels[i - 1].kept[branch.parent] if i else None
             assert before is None or not before.finished
@@ -69,13 +71,25 @@ def test_every_level_links_to_the_one_before_and_adds_up():
     )
 
 
-def test_finished_branches_keep_their_place():
+def test_others_take_the_places_of_finished_branches():
     levels, _ = search(random_model(3), PROMPT, Beam(beams=5), max_new_tokens=8, stop={0, 4})
-    finished = 0
-    for level in levels:
-        assert len(level.kept) == 5 - finished
-        finished += sum(branch.finished for branch in level.kept)
-    assert finished
+    for level in levels[:-1]:
+        assert sum(not branch.finished for branch in level.kept) == 5
+        assert not any(branch.finished for branch in level.kept[5:])
+    assert any(len(level.kept) > 5 for level in levels)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_at_the_longest_length_nothing_takes_a_place(seed):
+    levels, _ = search(random_model(seed), PROMPT, Beam(beams=3), max_new_tokens=2, stop={0, 4, 5, 6})
+    assert len(levels) == 2 and len(levels[-1].kept) == 3
+
+
+def test_what_would_end_but_is_not_among_the_best_is_cut_off():
+    model = constant_model(torch.tensor([0.5, 0.3, 0.15, 0.05]).log())
+    levels, _ = search(model, [1], Beam(beams=2), max_new_tokens=4, stop={0, 2}, top=2)
+    assert [(branch.id, branch.finished) for branch in levels[0].kept] == [(0, True), (1, False), (3, False)]
+    assert [(branch.id, branch.finished) for branch in levels[0].pruned] == [(2, True)]
 
 
 def test_the_best_branch_is_among_those_shown():
@@ -87,10 +101,16 @@ def test_the_best_branch_is_among_those_shown():
         place = branch.parent
 
 
-def test_the_search_ends_when_no_branch_can_win():
+def test_the_search_ends_when_the_best_branch_is_no_better_than_the_worst_finished_one():
     model = constant_model(torch.tensor([4.0, 0.0, 0.0]))
     levels, steps = search(model, [1], Beam(beams=3, length_penalty=0.0), max_new_tokens=50, stop={0})
-    assert len(levels) == 1 and [step.id for step in steps] == [0]
+    assert [sum(branch.finished for branch in level.kept) for level in levels] == [1, 2]
+    assert [step.id for step in steps] == [0]
+
+
+def test_the_search_ends_when_nothing_can_go_on():
+    levels, steps = search(constant_model(torch.zeros(3)), [1], Beam(beams=4), max_new_tokens=5, stop={0, 1, 2})
+    assert len(levels) == len(steps) == 1
 
 
 def test_a_length_penalty_favours_longer_texts():

@@ -11,9 +11,10 @@ from torch import Tensor
 from ngpl.decoding import STRATEGIES, Step, decode
 from ngpl.hub.foreign.families import FAMILIES
 from ngpl.model import GPT, Trace
-from tests.exact.models import CASES, CONTEXT, pair, prompts
+from tests.exact.models import CASES, CONTEXT, ROWS, pair, prompts
 
 NEW = 8  # tokens
+STOPS = tuple(torch.randperm(ROWS, generator=torch.Generator().manual_seed(0))[:24].tolist())
 
 
 def written(model: GPT, ids: Tensor, strategy: Any, new: int = NEW, stop: tuple[int, ...] = ()) -> list[int]:
@@ -75,12 +76,26 @@ def test_greedy_writes_the_same(name):
 @pytest.mark.parametrize("name", CASES)
 @torch.inference_mode()
 def test_beam_search_writes_the_same(name):
-    """50 prompts. Both searches are one as long as no branch ends early: here a branch that has ended keeps its place,
-    there another takes it. Then all texts are of one length, and the length penalty makes no difference."""
+    """50 prompts, without stop tokens."""
     both, beam = pair(name), STRATEGIES["beam"](beams=3)
     for ids in prompts():
         ours = [written(both.ours.model, row, beam) for row in ids]
         assert ours == generated(both.theirs, ids, num_beams=3, length_penalty=1.0, early_stopping=False)
+
+
+@pytest.mark.parametrize("beams", [2, 5])
+@torch.inference_mode()
+def test_beam_search_with_stop_tokens_writes_the_same(beams):
+    """50 prompts, 24 random stop tokens, and length penalties that favour short and long texts."""
+    both, lengths = pair("llama"), set()
+    theirs = {"num_beams": beams, "early_stopping": False, "eos_token_id": list(STOPS)}
+    for penalty in (0.0, 0.6, 1.0, 2.0):
+        beam = STRATEGIES["beam"](beams=beams, length_penalty=penalty)
+        for row in (row for ids in prompts() for row in ids):
+            ours = written(both.ours.model, row, beam, stop=STOPS)
+            assert [ours] == generated(both.theirs, row[None], length_penalty=penalty, **theirs)
+            lengths.add(len(ours))
+    assert len(lengths) > 5  # of 8
 
 
 @torch.inference_mode()

@@ -17,7 +17,7 @@ from ngpl.ui.tabs.decoding.adapter import adapted
 from ngpl.ui.tabs.decoding.events import Column, ids_of, repeated_run
 from ngpl.ui.tabs.decoding.prompt import Prompt, read_prompt
 
-MOST_BEAMS = 8  # every beam is a row of the batch, and a row on the page
+MOST_BEAMS = 8  # every beam is a row of the batch, and one or two on the page
 CANDIDATES = 6  # listed for every filter of every token
 PACE = 0.04  # seconds between messages
 
