@@ -107,6 +107,13 @@ def test_a_revision_is_one_commit_for_all_files(hub, commit):
     assert fetch("me/it").commit == repo.refs["main"] and cached("me/it", commit) is not None
 
 
+def test_the_revision_that_was_asked_for_is_remembered(hub, commit):
+    step = hub.repo("me/it").commit(FILES | {"model.safetensors": b"step"}, "step1000")
+    found = fetch("me/it", "step1000")
+    assert origin_of(found.folder) == {"repo": "me/it", "commit": step, "revision": "step1000"}
+    assert origin_of(fetch("me/it").folder) == {"repo": "me/it", "commit": commit}
+
+
 def test_revisions(hub, commit):
     step = hub.repo("me/it").commit(FILES | {"model.safetensors": b"step"}, "step1000")
     pull = hub.repo("me/it").commit(FILES | {"model.safetensors": b"pull"}, "refs/pr/3")

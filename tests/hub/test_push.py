@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,16 @@ def test_the_card(file):
     ):
         assert words in text
     assert "| stories | 4 |  | 1,000 |  |" in text
+
+
+def test_the_card_of_a_model_that_others_made():
+    lm = tiny.language_model()
+    made = replace(lm, record={"family": "llama", "source": {"repo": "them/it", "commit": "abc"}})
+    text = card(made, REPO, "gpl")
+    assert 'base_model: "them/it"' in text and "them/it, made by others, in the form that NanoGPL writes" in text
+    assert "base_model" not in card(lm, REPO, "gpl")
+    own = replace(lm, record={"source": {"repo": REPO, "commit": "abc"}})
+    assert "base_model" not in card(own, REPO, "gpl") and "written by NanoGPL" in card(own, REPO, "gpl")
 
 
 def test_a_card_without_a_record():

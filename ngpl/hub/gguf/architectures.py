@@ -40,8 +40,13 @@ def architecture_of(c: GPTConfig) -> str:
         if all(getattr(c, field) in values for field, values in (USUAL | allowed).items()):
             _check_details(name, c)
             return name
-    shape = ", ".join(f"{field} {getattr(c, field)}" for field in ("norm", "mlp", "position", *USUAL))
-    raise InputError(f"no architecture of GGUF has {shape}; there are: {', '.join(ARCHITECTURES)}")
+    unsaid = {
+        name: [field for field, values in (USUAL | allowed).items() if getattr(c, field) not in values]
+        for name, allowed in ARCHITECTURES.items()
+    }
+    nearest = min(unsaid, key=lambda name: len(unsaid[name]))
+    lacks = ", ".join(f"{field} {getattr(c, field)}" for field in unsaid[nearest])
+    raise InputError(f"no architecture of GGUF computes this model; the nearest, {nearest}, lacks: {lacks}")
 
 
 def _check_details(architecture: str, c: GPTConfig) -> None:

@@ -115,12 +115,21 @@ def _link(blob: Path, place: Path) -> None:
 
 
 def origin_of(path: Path) -> dict[str, str]:
-    """``{repo, commit}`` of a file or a folder in the cache; nothing of those elsewhere."""
+    """``{repo, commit}`` of a file or a folder in the cache, and the ``revision`` that last meant the commit if it is
+    not ``main``; nothing of those elsewhere."""
     for folder in (path.absolute(), path.absolute().parent):
         store = folder.parent.parent
         if folder.parent.name == "snapshots" and store.name.startswith("models--"):
-            return {"repo": store.name.removeprefix("models--").replace("--", "/", 1), "commit": folder.name}
+            named = {"repo": store.name.removeprefix("models--").replace("--", "/", 1), "commit": folder.name}
+            return named | revision_of(store, folder.name)
     return {}
+
+
+def revision_of(store: Path, commit: str) -> dict[str, str]:
+    """The revision beside ``main`` that means a commit, such as the step of a training; nothing if there is none."""
+    refs = sorted(ref for ref in (store / "refs").rglob("*") if ref.is_file())
+    names = [ref.relative_to(store / "refs").as_posix() for ref in refs if ref.read_bytes().strip() == commit.encode()]
+    return {"revision": names[0]} if names and "main" not in names else {}
 
 
 def licence_of(folder: Path) -> str:

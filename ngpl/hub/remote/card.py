@@ -51,7 +51,7 @@ def card(lm: LanguageModel, repo: str, form: str, languages: Iterable[str] = ())
         "Limits": LIMITS.format(context=f"{lm.config.block_size:,}"),
     }
     body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items() if text)
-    return f"{front_matter(lm, form, languages)}\n# {plain(repo.split('/')[-1])}\n\n{opening(lm)}\n\n{body}\n"
+    return f"{front_matter(lm, repo, form, languages)}\n# {plain(repo.split('/')[-1])}\n\n{opening(lm)}\n\n{body}\n"
 
 
 def use(lm: LanguageModel, form: str) -> str:
@@ -60,7 +60,7 @@ def use(lm: LanguageModel, form: str) -> str:
     return USES[form] + (AS_WELL if form == "hf" and not wide else "")
 
 
-def front_matter(lm: LanguageModel, form: str, languages: Iterable[str]) -> str:
+def front_matter(lm: LanguageModel, repo: str, form: str, languages: Iterable[str]) -> str:
     """What the Hub reads: YAML, each value in the form of JSON, which YAML takes."""
     told = lm.licence
     name = re.split(r"[;,\s]", told, maxsplit=1)[0].lower()
@@ -68,6 +68,8 @@ def front_matter(lm: LanguageModel, form: str, languages: Iterable[str]) -> str:
     tags = ["text-generation", "nanogpl", "glass-box", *(["safetensors"] if form == "hf" else [])]
     values = own | {"library_name": "ngpl" if form == "gpl" else "transformers", "tags": tags}
     values |= {"language": list(languages)} if languages else {}
+    source = lm.record.get("source", {}).get("repo")
+    values |= {"base_model": source} if isinstance(source, str) and source != repo else {}
     values |= {"pipeline_tag": "text-generation"}
     return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()) + "---\n"
 
@@ -76,7 +78,10 @@ def opening(lm: LanguageModel) -> str:
     if not isinstance(lm.config, GPTConfig):
         return "A language model without attention, which serves as a baseline, in the form that NanoGPL writes."
     kind = {"lam": "linear attention (LAM)", "softmax": "softmax attention"}.get(lm.config.attention, "attention")
-    size = f"{lm.gpt.n_params:,} parameters"
+    size, source = f"{lm.gpt.n_params:,} parameters", lm.record.get("source", {})
+    if "family" in lm.record:
+        origin = source.get("repo") or source.get("folder") or source.get("file") or "another program"
+        return f"A small GPT with {kind} and {size}: {plain(origin)}, made by others, in the form that NanoGPL writes."
     return f"A small GPT with {kind} and {size}, written by NanoGPL, a glass box for small GPTs."
 
 
