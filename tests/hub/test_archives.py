@@ -7,6 +7,7 @@ import os
 import pickle
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -105,6 +106,23 @@ def test_lists_of_members_that_only_one_of_two_readers_finds(saved, tmp_path):
     end[place : place + 8] = (int.from_bytes(end[place : place + 8], "little") - 1).to_bytes(8, "little")
     (tmp_path / "longer.pt").write_bytes(end)
     assert "is not where it says" in refusal(checked, tmp_path / "longer.pt")
+
+
+def bomb(depth: int) -> Any:
+    """Tuples that hold each other twice: small here, endless to hash."""
+    inner: Any = ("x", "x")
+    for _ in range(depth):
+        inner = (inner, inner)
+    return inner
+
+
+def test_tuples_that_hold_each_other(tmp_path):
+    torch.save({"model_args": {}, "model": {}, "config": bomb(40)}, tmp_path / "ckpt.pt")
+    assert "tuples that hold each other" in refusal(checked, tmp_path / "ckpt.pt")
+    betas = (0.9, 0.95)
+    groups = [{"betas": betas, "lr": 1e-3, "shape": (n, n)} for n in range(50)]
+    torch.save({"model": {"w": torch.zeros(2)}, "optimizer": groups, "config": bomb(2)}, tmp_path / "ckpt.pt")
+    checked(tmp_path / "ckpt.pt")
 
 
 def test_a_storage_that_no_tensor_shows(tmp_path):

@@ -30,6 +30,13 @@ GLOBALS = re.compile(
     r"collections OrderedDict|torch [A-Z]\w+Storage|torch\._utils _rebuild_(tensor_v2|parameter)|torch Size"
 )
 
+NEVER = ("STACK_GLOBAL", "INST", "OBJ", "NEWOBJ_EX", "EXT1", "EXT2", "EXT4", "DUP")
+PUTS, GETS = ("PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"), ("GET", "BINGET", "LONG_BINGET")
+TUPLES = ("EMPTY_TUPLE", "TUPLE", "TUPLE1", "TUPLE2", "TUPLE3")
+TEXTS = ("BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8", "UNICODE", "BINSTRING", "SHORT_BINSTRING", "STRING")
+MAKERS = (*TUPLES, *TEXTS, "EMPTY_DICT", "EMPTY_LIST", "DICT", "LIST", "GLOBAL", "REDUCE", "BINPERSID", "NEWOBJ")
+SHARED = 12  # uses of tuples that may hold others: each that holds another twice doubles what it takes to hash
+
 
 def check_archive(file: BinaryIO, source: Path) -> None:
     """``CheckpointError`` unless an open file is one that ``torch.save`` wrote, of tensors and plain values alone.
@@ -96,11 +103,21 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, source: Path) -> N
 
 
 def _check_pickle(data: bytes, source: Path) -> None:
+    tuples: dict[int, bool] = {}  # by number, whether it may hold one that was made before
+    known, reused, again, last = 0, False, 0, ""
     for code, value, _ in pickletools.genops(data):
-        if code.name in ("STACK_GLOBAL", "INST", "OBJ", "NEWOBJ_EX", "EXT1", "EXT2", "EXT4"):
+        if code.name in NEVER or (code.name in PUTS and last not in MAKERS):
             raise CheckpointError(f"{source} has a pickle that uses {code.name}; one of tensors and numbers does not")
         if code.name == "GLOBAL" and not GLOBALS.fullmatch(str(value)):
             raise CheckpointError(f"{source} has a pickle that asks for {cut(str(value))}; only tensors are read")
+        if code.name in PUTS:
+            tuples |= {value if isinstance(value, int) else known: reused} if last in TUPLES else {}
+            known += 1
+        if code.name in GETS and isinstance(value, int) and value in tuples:
+            reused, again = True, again + tuples[value]
+        if again > SHARED:
+            raise CheckpointError(f"{source} has a pickle with tuples that hold each other; it might never end")
+        last = code.name
 
 
 def _damaged(source: Path, what: str) -> CheckpointError:

@@ -30,6 +30,17 @@ from ngpl.hub.foreign.huggingface import Imported
 from ngpl.hub.foreign.report import report_on
 from ngpl.tokenizers import Tokenizer, read_tokenizer
 
+FAULTS = (
+    UnpicklingError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    MemoryError,
+)
 COMPILED = "_orig_mod."  # before every name if the model was compiled
 
 
@@ -86,15 +97,22 @@ def read_archive(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
         check_archive(file, path)
         try:
             held = torch.load(file, map_location="cpu", weights_only=True)
-        except (UnpicklingError, RuntimeError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except FAULTS as error:
             raise CheckpointError(f"{path} cannot be read by PyTorch: {cut(str(error), 200)}") from error
-    values, tensors = (held.get(key) for key in ("model_args", "model")) if isinstance(held, dict) else (None, None)
-    if not isinstance(values, dict) or not isinstance(tensors, dict):
+    held = plain(held)
+    if not all(isinstance(held.get(key), dict) for key in ("model_args", "model")):
         raise CheckpointError(f"{path} is no checkpoint of nanoGPT: it has no model_args and model")
+    values, tensors = plain(held["model_args"]), plain(held["model"])
     if not all(isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in tensors.items()):
         raise CheckpointError(f"{path}: its model holds more than tensors with a name")
     check_tensors(tensors, path)
     return values, {name.removeprefix(COMPILED): tensor for name, tensor in tensors.items()}
+
+
+def plain(held: Any) -> dict[Any, Any]:
+    """The entries of a dictionary, whatever its own methods are by now: a pickle may have changed them. Of anything
+    else none."""
+    return dict(dict.items(held)) if isinstance(held, dict) else {}
 
 
 def tokenizer_beside(path: Path, rows: int) -> Tokenizer:
