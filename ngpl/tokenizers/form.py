@@ -25,6 +25,7 @@ PREFIXING = (
 MOST_LISTS = 2_000_000  # of a tokenizer.json; each takes far more memory than text. The largest known has a quarter
 LONGEST = 2_000  # characters of a token; the longest known are runs of white space of some hundred
 LONGEST_MARKER = 200  # of a special token
+MOST_TOKENS, MOST_MARKERS = 1_000_000, 10_000  # in a vocabulary; special ones
 USABLE = "those that can: WordLevel, BPE of bytes (GPT-2), BPE and Unigram with spaces as ▁ (Llama, SentencePiece)"
 
 
@@ -88,9 +89,11 @@ def check_model(model: Any) -> None:
 
 
 def check_lengths(vocab: Any, most: int = LONGEST) -> None:
-    """``CheckpointError`` for a token of absurd length: one id would write a text of that size."""
+    """``CheckpointError`` for tokens of absurd length, where one id would write a text of that size, or number."""
     pairs = vocab if isinstance(vocab, list) else []
     listed = vocab if isinstance(vocab, dict) else [pair[0] for pair in pairs if isinstance(pair, list) and pair]
+    if len(listed) > (MOST_TOKENS if most == LONGEST else MOST_MARKERS):
+        raise CheckpointError(f"the tokenizer has {len(listed):,} tokens of a kind, more than any known one")
     longest = max((token for token in listed if isinstance(token, str)), key=len, default="")
     if len(longest) > most:
         raise CheckpointError(f"the tokenizer has a token of {len(longest):,} characters; {most:,} are allowed")

@@ -16,6 +16,7 @@ STEPS = 24  # of normalizers and pre-tokenizers; the longest known list has six
 LENGTH = 64  # characters that a step may put in a text at once
 GROWTH = 64  # times that all steps together may lengthen a text
 ONCE = ("ByteLevel", "Metaspace", "Precompiled")  # a second one would lengthen what the first one made
+PATTERNS, LONGEST_PATTERN = 8, 1_000  # regular expressions, and characters of one
 PREFIX = 4  # bytes that tell the size of a Precompiled's table
 
 
@@ -27,11 +28,24 @@ def check_growth(facts: dict[str, Any]) -> None:
     for name in ONCE:
         if sum(step.get("type") == name for step in steps) > 1 + (name == "ByteLevel"):
             raise CheckpointError(f"the tokenizer has {name} several times, which would lengthen a text without end")
+    check_patterns(steps)
     growth = 1.0
     for step in steps:
         growth *= growth_of(step)
     if growth > GROWTH:
         raise CheckpointError(f"the tokenizer would make a text {growth:,.0f} times as long; {GROWTH} are allowed")
+
+
+def check_patterns(steps: list[dict[str, Any]]) -> None:
+    """``CheckpointError`` for more or longer regular expressions than a tokenizer needs: each may take its time."""
+    given = [step["pattern"] for step in steps if isinstance(step.get("pattern"), dict)]
+    patterns = [pattern["Regex"] for pattern in given if isinstance(pattern.get("Regex"), str)]
+    longest = max(map(len, patterns), default=0)
+    if len(patterns) > PATTERNS or longest > LONGEST_PATTERN:
+        raise CheckpointError(
+            f"the tokenizer has {len(patterns)} regular expressions, the longest of {longest:,} characters; {PATTERNS} "
+            f"of {LONGEST_PATTERN:,} are allowed"
+        )
 
 
 def steps_of(part: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

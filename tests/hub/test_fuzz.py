@@ -28,7 +28,7 @@ from tests.hub.hostile import pack, unpack
 
 WORDS = tiny.tokenizer("bpe", roles=True)
 LOOKS = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
-NUMBERS: list[Any] = [True, -1, 0, 3, 1 << 31, 1 << 62, 10**400, 0.5, math.nan, math.inf]
+NUMBERS: list[Any] = [True, -1, 0, 3, 1 << 31, 1 << 62, 10**400, 0.5, 3.0, math.nan, math.inf]
 TEXTS: list[Any] = ["", "x", "\ud800", "\0", "y" * 900, "softmax", "float32", "Split"]
 STRANGE = [None, *NUMBERS, *TEXTS, [], {}, [[[]]], {"a": [1]}, [0] * 300, ["<EOS>"]]
 

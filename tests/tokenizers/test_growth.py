@@ -46,6 +46,8 @@ BYTES = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "
         (several(*[{"type": "ByteLevel"}] * 3), "has ByteLevel several times"),
         (table((1 << 32) - 1), "says it is longer than it is"),
         ({"type": "Precompiled", "precompiled_charsmap": "?"}, "cannot be read"),
+        (several(*[replaced("b", {"Regex": "a"})] * 9), "has 10 regular expressions"),
+        (replaced("b", {"Regex": "a?" * 600}), "the longest of 1,200 characters"),
     ],
 )
 def test_steps_that_make_a_text_grow(normalizer, words):

@@ -106,7 +106,10 @@ def read_archive(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
     if not all(isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in tensors.items()):
         raise CheckpointError(f"{path}: its model holds more than tensors with a name")
     check_tensors(tensors, path)
-    return values, {name.removeprefix(COMPILED): tensor for name, tensor in tensors.items()}
+    named = {name.removeprefix(COMPILED): tensor for name, tensor in tensors.items()}
+    if len(named) < len(tensors):
+        raise CheckpointError(f"{path}: its model holds tensors twice, with {COMPILED} and without")
+    return values, named
 
 
 def plain(held: Any) -> dict[Any, Any]:
