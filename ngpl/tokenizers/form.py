@@ -77,7 +77,7 @@ def check_model(model: Any) -> None:
     if not isinstance(model, dict):
         raise CheckpointError(f"not a tokenizer.json: its model is {type(model).__name__}, not an object")
     vocab, merges = model.get("vocab"), model.get("merges")
-    check_lengths(vocab)
+    check_tokens(listed(vocab), LONGEST, MOST_TOKENS)
     if isinstance(vocab, dict):
         check_ids([id for id in vocab.values() if isinstance(id, int)])
         check_merges(vocab, merges if isinstance(merges, list) else [])
@@ -88,15 +88,20 @@ def check_model(model: Any) -> None:
         )
 
 
-def check_lengths(vocab: Any, most: int = LONGEST) -> None:
-    """``CheckpointError`` for tokens of absurd length, where one id would write a text of that size, or number."""
+def check_tokens(tokens: Collection[Any], longest: int, most: int) -> None:
+    """``CheckpointError`` for more than ``most`` tokens, or one of more than ``longest`` characters, which a single id
+    would write."""
+    if len(tokens) > most:
+        raise CheckpointError(f"the tokenizer has {len(tokens):,} tokens of a kind; {most:,} are allowed")
+    length = max((len(token) for token in tokens if isinstance(token, str)), default=0)
+    if length > longest:
+        raise CheckpointError(f"the tokenizer has a token of {length:,} characters; {longest:,} are allowed")
+
+
+def listed(vocab: Any) -> list[Any]:
+    """The tokens of a vocabulary, which is a mapping to ids or a list of (token, score); nothing of what is neither."""
     pairs = vocab if isinstance(vocab, list) else []
-    listed = vocab if isinstance(vocab, dict) else [pair[0] for pair in pairs if isinstance(pair, list) and pair]
-    if len(listed) > (MOST_TOKENS if most == LONGEST else MOST_MARKERS):
-        raise CheckpointError(f"the tokenizer has {len(listed):,} tokens of a kind, more than any known one")
-    longest = max((token for token in listed if isinstance(token, str)), key=len, default="")
-    if len(longest) > most:
-        raise CheckpointError(f"the tokenizer has a token of {len(longest):,} characters; {most:,} are allowed")
+    return list(vocab) if isinstance(vocab, dict) else [pair[0] for pair in pairs if isinstance(pair, list) and pair]
 
 
 def check_ids(ids: Collection[int]) -> None:

@@ -64,7 +64,7 @@ class Tokenizer:
         self._names = form.names_of(core, self._table, self.unused)
         added = sorted(core.get_added_tokens_decoder().items())
         self.markers = {token.content: id for id, token in added if token.special}  # those without a row as well
-        form.check_lengths(self.markers, form.LONGEST_MARKER)
+        form.check_tokens(self.markers, form.LONGEST_MARKER, form.MOST_MARKERS)
         self.specials = {name: id for name, id in self.markers.items() if id < self.vocab_size}
         self.special_ids = (special_ids or SpecialIds.by_name(self.specials)).within(self.vocab_size)
         self.chat_template = chat_template or chat.default_template(self.specials)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
+from ngpl.cli.commands import train
 from ngpl.hub import load
 from tests import tiny
 
@@ -68,3 +70,18 @@ def test_what_looks_inside_says_that_there_is_nothing_to_see(ngpl, text, tmp_pat
 def test_what_does_not_belong_is_refused(ngpl, tmp_path, words, said):
     result = ngpl("train", *words.split(), "--out", tmp_path)
     assert result.code == 2 and said in result.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "rate"),
+    [
+        ("--kind bigram", 5e-2),
+        ("--kind bigram --learning-rate 0.01", 0.01),
+        ("--kind gpt", 1e-3),
+        ("--recipe assets/models/shakespeare-bigram.toml", 5e-2),
+    ],
+)
+def test_each_kind_learns_at_a_rate_that_suits_it(flags, rate):
+    parser = argparse.ArgumentParser()
+    train.add_flags(parser)
+    assert train.recipe_of(parser.parse_args(["--out", "x", *flags.split()])).training.learning_rate == rate

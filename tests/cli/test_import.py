@@ -58,4 +58,6 @@ def test_export_says_why_it_cannot(ngpl, tmp_path):
     assert wrong.code == 2 and "'lam' has no home in transformers" in wrong.err and not (tmp_path / "x").exists()
     wrong = ngpl("export", "--model", "shakespeare-bigram", "--to", "hf", "--out", tmp_path / "x")
     assert wrong.code == 2 and "it has no home in transformers" in wrong.err and not (tmp_path / "x").exists()
+    wrong = ngpl("export", "--model", "babygpt", "--to", "gpl", "--dtype", "foo", "--out", tmp_path / "x")
+    assert wrong.code == 2 and "float32, float16, bfloat16, int8" in wrong.err
     assert ", ".join(EXPORTS) in ngpl("export", "--model", "movies", "--to", "onnx", "--out", tmp_path / "x").err

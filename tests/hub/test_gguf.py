@@ -93,6 +93,7 @@ def test_the_facts(tmp_path):
     words = lm.tokenizer
     assert facts["tokenizer.ggml.model"] == "gpt2" and facts["tokenizer.ggml.pre"] == "gpt-2"
     assert len(facts["tokenizer.ggml.tokens"]) == len(facts["tokenizer.ggml.token_type"]) == words.vocab_size
+    assert facts["tokenizer.ggml.eot_token_id"] == words.specials["<|end|>"]  # of a turn
     assert facts["tokenizer.ggml.eos_token_id"] == words.eos_id and facts["tokenizer.ggml.bos_token_id"] == words.bos_id
     assert facts["tokenizer.chat_template"] == words.chat_template
     assert facts["tokenizer.ggml.add_bos_token"] is False

@@ -167,6 +167,8 @@ def test_dictionaries_that_hold_each_other_are_not_written_out(tmp_path):
     path = write(tmp_path, ARGS, meta={"stoi": {"a": nested}})
     with pytest.raises(CheckpointError, match="must give ids from 0"):
         open_checkpoint(path)
+    with pytest.raises(ConfigError, match="n_layer must be a number, not one with more digits"):
+        config(ARGS | {"n_layer": 10**5000})
     for value in (("x",) * 3, [1], {}):
         with pytest.raises(ConfigError, match=f"n_layer must be a number, not {type(value).__name__}"):
             config(ARGS | {"n_layer": value})

@@ -71,6 +71,8 @@ def their_activation(mlp: str) -> str:
 
 def said(value: Any) -> str:
     """A value in a message; only what is short by itself is spelled out."""
+    if isinstance(value, int) and abs(value) > LARGEST:
+        return "one with more digits than any has"
     return repr(cut(str(value), 60)) if isinstance(value, str | int | float | None) else type(value).__name__
 
 
